@@ -1,0 +1,30 @@
+package dev.headgate.core.change;
+
+/**
+ * Something that a judgement does not speak of. {@code subject} is an object, a file or empty;
+ * {@code reason} a sentence for people.
+ */
+public record Gap(Kind kind, String subject, String reason) {
+
+  /** Why it could not be told. */
+  public enum Kind {
+    /** A SOPS-encrypted or otherwise unknown value was replaced by a placeholder. */
+    PLACEHOLDER,
+    /** A {@code postBuild} variable has no value at hand. */
+    UNRESOLVED_VARIABLE,
+    /** {@code resources:} names a URL. */
+    REMOTE_BASE,
+    /** A chart that is not at hand was not inflated. */
+    CHART_NOT_INFLATED,
+    /** A check could not be made of this object. */
+    NOT_CHECKED,
+    /** A kind that no sandbox runs (Flux kinds, or kinds the sandbox does not serve). */
+    NOT_APPLIED,
+    /** Applied, but nothing in the sandbox shows whether it works. */
+    NOT_EXERCISED,
+    /** Broken on the baseline already, so its state proves nothing. */
+    BROKEN_BEFORE,
+    /** No sandbox was to be had and the plan does not demand one. */
+    NO_SANDBOX
+  }
+}
