@@ -43,7 +43,7 @@ public final class Tree {
     var changed = new TreeSet<String>();
     files.forEach(
         (path, file) -> {
-          if (!file.equals(before.files.get(path))) {
+          if (!before.file(path).equals(Optional.of(file))) {
             changed.add(path);
           }
         });

@@ -2,6 +2,7 @@ package dev.headgate.core.tree;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One file of a tree: its bytes, and whether it may be executed, the one mode that Git keeps. */
 public final class TreeFile {
@@ -35,7 +36,7 @@ public final class TreeFile {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof TreeFile file
         && executable == file.executable
         && Arrays.equals(content, file.content);
