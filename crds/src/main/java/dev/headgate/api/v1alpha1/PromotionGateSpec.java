@@ -1,0 +1,117 @@
+package dev.headgate.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is gated, and what has to hold before a revision passes. */
+@JsonClassDescription("What is gated, and what has to hold before a revision passes.")
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PromotionGateSpec(
+    @JsonPropertyDescription(
+            "The Flux Kustomization on main; what is gated is its source, and thereby all that follows it.")
+        @Required
+        LocalRef kustomizationRef,
+    @JsonPropertyDescription(
+            "Pin holds the source; Observe only records what would have been held.")
+        @Default("Pin")
+        Enforcement enforcement,
+    @JsonPropertyDescription("How the tree becomes manifests; default: as the Kustomization says.")
+        @Nullable Render render,
+    @JsonPropertyDescription(
+            "The folder of ChangeRequest documents in the tree that speak of the commit they arrive with.")
+        @Default("./.headgate")
+        @Size(max = Bounds.OBJECT)
+        String intentPath,
+    @JsonPropertyDescription("The shared cluster in which risky changes are run.")
+        @Nullable Sandbox sandbox,
+    @JsonPropertyDescription("The least age of a verdict on Medium and High.")
+        @Nullable TimeSpan soak,
+    @JsonPropertyDescription("Who has to agree.") @Nullable Approvals approvals,
+    @JsonPropertyDescription("Holds everything.") @Nullable Freeze freeze,
+    @JsonPropertyDescription("What is watched after a promotion.")
+        @Nullable Verification verification,
+    @JsonPropertyDescription("What becomes of the pin when this gate is deleted.") @Default("Hold")
+        OnDelete onDelete) {
+
+  public PromotionGateSpec {
+    enforcement = enforcement == null ? Enforcement.PIN : enforcement;
+    intentPath = intentPath == null ? "./.headgate" : intentPath;
+    onDelete = onDelete == null ? OnDelete.HOLD : onDelete;
+  }
+
+  /** How the tree becomes manifests. */
+  @JsonClassDescription("How the tree becomes manifests.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Render(
+      @JsonPropertyDescription("The folder to start at; default: the path of the Kustomization.")
+          @Size(max = Bounds.OBJECT)
+          @Nullable String path,
+      @JsonPropertyDescription("Values for postBuild substitution that are not in Git.")
+          @Size(max = Bounds.ENTRIES)
+          Map<String, String> variables) {
+
+    public Render {
+      variables = variables == null ? Map.of() : Map.copyOf(variables);
+    }
+  }
+
+  /** The shared cluster in which risky changes are run. */
+  @JsonClassDescription("The shared cluster in which risky changes are run.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Sandbox(
+      @JsonPropertyDescription("How to reach it.") @Required KubeconfigRef kubeconfig) {}
+
+  /** Who has to agree. */
+  @JsonClassDescription("Who has to agree.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Approvals(
+      @JsonPropertyDescription("How many people; the plan may ask for more.") @Min(0) @Max(10)
+          int required,
+      @JsonPropertyDescription(
+              "Who counts, by user name; empty with empty groups: anybody who may create approvals.")
+          @Size(max = Bounds.ENTRIES)
+          List<String> users,
+      @JsonPropertyDescription("Who counts, by group.") @Size(max = Bounds.ENTRIES)
+          List<String> groups,
+      @JsonPropertyDescription("The risk levels that need it; default: Medium and High.")
+          @Size(max = 3)
+          List<RiskLevel> appliesTo) {
+
+    public Approvals {
+      users = users == null ? List.of() : List.copyOf(users);
+      groups = groups == null ? List.of() : List.copyOf(groups);
+      appliesTo = appliesTo == null ? List.of() : List.copyOf(appliesTo);
+    }
+  }
+
+  /** Holds everything. */
+  @JsonClassDescription("Holds everything.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Freeze(
+      @JsonPropertyDescription("When it ends by itself; absent: when it is taken out.")
+          @Nullable Instant until,
+      @JsonPropertyDescription("Why, for those who wait.") @Required @Size(max = Bounds.MESSAGE)
+          String reason) {}
+
+  /** What is watched after a promotion. */
+  @JsonClassDescription("What is watched after a promotion.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Verification(@JsonPropertyDescription("How long.") @Required TimeSpan duration) {}
+}
