@@ -22,6 +22,16 @@ public record Digest(String value) {
     return hex.substring(0, Math.min(12, hex.length()));
   }
 
+  /**
+   * The first 32 hex digits (128 bits), for lists that have to be short and yet bind a proof to
+   * what was proven: two objects that share them cost 2^64 attempts, more than two commits that
+   * share a SHA-1. Twelve digits would cost 2^24, which is no obstacle to an author of both.
+   */
+  public String abbreviated() {
+    var hex = value.substring(value.indexOf(':') + 1);
+    return hex.substring(0, Math.min(32, hex.length()));
+  }
+
   @Override
   public String toString() {
     return value;

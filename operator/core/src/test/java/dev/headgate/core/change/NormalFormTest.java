@@ -1,0 +1,108 @@
+package dev.headgate.core.change;
+
+import static dev.headgate.core.change.Samples.manifest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NormalFormTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "key order                | {'spec':{'a':1,'b':2}}            | {'spec':{'b':2,'a':1}}",
+        "how a number is written  | {'spec':{'a':1}}                  | {'spec':{'a':1.0}}",
+        "an exponent              | {'spec':{'a':1000}}               | {'spec':{'a':1e3}}",
+        "null is absent           | {'spec':{'a':null,'b':1}}         | {'spec':{'b':1}}",
+        "status                   | {'status':{'replicas':1}}         | {}",
+        "an empty resources       | {'spec':{'resources':{}}}         | {'spec':{}}",
+      })
+  void shouldBeTheSameWhateverTheSpelling(String name, String one, String other) {
+    assertThat(digest("apps/v1", "Deployment", one))
+        .isEqualTo(digest("apps/v1", "Deployment", other));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "a string is no number    | {'spec':{'a':'1'}}     | {'spec':{'a':1}}",
+        "the order of a list      | {'spec':{'a':[1,2]}}   | {'spec':{'a':[2,1]}}",
+        "an empty selector        | {'spec':{'podSelector':{}}} | {'spec':{}}",
+        "an enabled subresource   | {'spec':{'subresources':{'status':{}}}} | {'spec':{'subresources':{}}}",
+        "a null in chart values   | {'spec':{'values':{'a':null}}} | {'spec':{'values':{}}}",
+      })
+  void shouldDifferWhereTheServerWouldStoreSomethingElse(String name, String one, String other) {
+    assertThat(digest("helm.toolkit.fluxcd.io/v2", "HelmRelease", one))
+        .isNotEqualTo(digest("helm.toolkit.fluxcd.io/v2", "HelmRelease", other));
+  }
+
+  @Test
+  void shouldSeeAChangedSecretValueWithoutShowingIt() {
+    var before = secret("{'data':{'password':'aHVudGVyMg=='}}");
+    var after = secret("{'data':{'password':'aHVudGVyMw=='}}");
+
+    assertThat(NormalForm.digest(before)).isNotEqualTo(NormalForm.digest(after));
+    assertThat(NormalForm.of(before).toString()).doesNotContain("hunter2", "aHVudGVyMg");
+    assertThat(FieldDiff.paths(NormalForm.of(before), NormalForm.of(after)))
+        .containsExactly("data.password");
+  }
+
+  @Test
+  void shouldReadStringDataAsData() {
+    assertThat(NormalForm.digest(secret("{'data':{'password':'aHVudGVyMg=='}}")))
+        .isEqualTo(NormalForm.digest(secret("{'stringData':{'password':'hunter2'}}")));
+  }
+
+  @Test
+  void shouldNotShowASecretThroughTheAnnotationOfKubectl() {
+    var secret =
+        manifest(
+            """
+            {'apiVersion':'v1','kind':'Secret','metadata':{'name':'s','annotations':
+            {'kubectl.kubernetes.io/last-applied-configuration':'hunter2'}}}
+            """);
+
+    assertThat(NormalForm.of(secret).toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void shouldMaskWhatIsInjectedOrRepeated() {
+    var webhook =
+        """
+        {'apiVersion':'admissionregistration.k8s.io/v1','kind':'ValidatingWebhookConfiguration',
+        'metadata':{'name':'w','annotations':{'checksum/config':'%s'}},
+        'webhooks':[{'clientConfig':{'caBundle':'%s'}}]}
+        """;
+
+    assertThat(NormalForm.digest(manifest(webhook.formatted("a", "b"))))
+        .isEqualTo(NormalForm.digest(manifest(webhook.formatted("c", "d"))))
+        .isNotEqualTo(
+            NormalForm.digest(manifest(webhook.formatted("a", "b").replace("'w'", "'x'"))));
+  }
+
+  @Test
+  void shouldNotMaskACaBundleOfAnythingElse() {
+    assertThat(digest("example.org/v1", "Thing", "{'spec':{'caBundle':'a'}}"))
+        .isNotEqualTo(digest("example.org/v1", "Thing", "{'spec':{'caBundle':'b'}}"));
+  }
+
+  private static Digest digest(String apiVersion, String kind, String rest) {
+    return NormalForm.digest(
+        manifest(
+            rest.replaceFirst(
+                "\\{",
+                "{'apiVersion':'%s','kind':'%s','metadata':{'name':'x'}%s"
+                    .formatted(apiVersion, kind, rest.equals("{}") ? "" : ","))));
+  }
+
+  private static Manifest secret(String rest) {
+    return manifest(
+        rest.replaceFirst("\\{", "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'s'},"));
+  }
+}
