@@ -1,0 +1,92 @@
+package dev.headgate.core;
+
+import java.time.Duration;
+
+/**
+ * Every limit on input from outside, in one place. Trees, archives and manifests come from pull
+ * requests: what exceeds a limit is refused with its name and value, and harms nothing else. The
+ * values leave room for the largest home lab and platform repositories that we measured.
+ */
+public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
+
+  private static final int KIB = 1024;
+  private static final int MIB = 1024 * KIB;
+
+  public static final Limits STANDARD =
+      new Limits(Archive.STANDARD, Fetch.STANDARD, Yaml.STANDARD, Render.STANDARD);
+
+  /**
+   * A revision's archive (tar.gz). Real repositories need 1 to 5 MiB and 2,000 files.
+   *
+   * @param compressedBytes bytes read from the network
+   * @param unpackedBytes bytes of all files together; live and candidate are both held in memory
+   * @param fileBytes bytes of one file; the largest that people keep are CRD bundles
+   * @param entries files and folders
+   * @param ratio unpacked to compressed bytes; YAML reaches 10 to 20, a bomb 1,000
+   * @param ratioFloorBytes unpacked bytes below which the ratio is not looked at
+   * @param nameBytes bytes of one path; Linux ends at 4,096, people at 150
+   */
+  public record Archive(
+      long compressedBytes,
+      long unpackedBytes,
+      long fileBytes,
+      int entries,
+      int ratio,
+      long ratioFloorBytes,
+      int nameBytes) {
+
+    public static final Archive STANDARD =
+        new Archive(16L * MIB, 32L * MIB, 8L * MIB, 20_000, 100, MIB, 512);
+  }
+
+  /**
+   * Talking to source-controller, which is a file server in the same cluster.
+   *
+   * @param connect until the connection stands
+   * @param total until the last byte is read
+   * @param cachedBytes bytes of unpacked trees that are kept for the next comparison
+   */
+  public record Fetch(Duration connect, Duration total, long cachedBytes) {
+
+    public static final Fetch STANDARD =
+        new Fetch(Duration.ofSeconds(5), Duration.ofSeconds(30), 24L * MIB);
+  }
+
+  /**
+   * One stream of YAML or JSON documents.
+   *
+   * @param bytes bytes before parsing; kustomize output of the largest CRD bundles is 5 MiB
+   * @param documents documents in one stream, and objects in one {@code List}
+   * @param depth nesting; the deepest real CRD schema has 34, the API server needs no more
+   * @param aliases uses of {@code *anchor} in one stream
+   * @param aliasNodes nodes that aliases and merge keys stand for, in one stream
+   */
+  public record Yaml(int bytes, int documents, int depth, int aliases, int aliasNodes) {
+
+    public static final Yaml STANDARD = new Yaml(8 * MIB, 5_000, 60, 200, 10_000);
+  }
+
+  /**
+   * Rendering one Flux tree.
+   *
+   * @param kustomizations Flux Kustomizations that follow one source; large home labs have 150
+   * @param buildTime one {@code kustomize build}; a normal one takes 20 ms
+   * @param buildBytes what one build prints
+   * @param files files that one build may read
+   * @param objects objects of a whole rendering
+   * @param builds builds at the same time: a burst, beside the operator's other work
+   * @param cachedBuilds results kept, so that only what changed is built again
+   */
+  public record Render(
+      int kustomizations,
+      Duration buildTime,
+      int buildBytes,
+      int files,
+      int objects,
+      int builds,
+      int cachedBuilds) {
+
+    public static final Render STANDARD =
+        new Render(1_000, Duration.ofSeconds(20), 8 * MIB, 5_000, 20_000, 3, 500);
+  }
+}
