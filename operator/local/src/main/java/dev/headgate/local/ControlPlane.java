@@ -1,0 +1,159 @@
+package dev.headgate.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The processes of one cluster: which flags each gets, and which of them run. */
+final class ControlPlane implements AutoCloseable {
+  static final String SERVICE_RANGE = "10.96.0.0/16";
+  static final String SERVICE_IP = "10.96.0.1";
+  private static final int LAST_LINES = 15;
+
+  private final Binaries binaries;
+  private final Path folder;
+  private final List<String> apiServerFlags;
+  private final Map<Tool, Process> running = new ConcurrentHashMap<>();
+  private final int etcdPort = Ports.free();
+  private final int etcdPeerPort = Ports.free();
+  private final int apiServerPort = Ports.free();
+
+  ControlPlane(Binaries binaries, Path folder, List<String> apiServerFlags) {
+    this.binaries = binaries;
+    this.folder = folder;
+    this.apiServerFlags = List.copyOf(apiServerFlags);
+  }
+
+  String server() {
+    return "https://127.0.0.1:" + apiServerPort;
+  }
+
+  void start(Tool tool) {
+    var command = new ArrayList<String>();
+    command.add(binaries.path(tool).toString());
+    command.addAll(flags(tool));
+    running.put(tool, Leash.start(command, Map.of(), folder, log(tool)));
+  }
+
+  void stop(Tool tool) {
+    var process = running.remove(tool);
+    if (process != null) {
+      Leash.stop(process);
+    }
+  }
+
+  /** Throws, with the end of its log, if one of the processes is no longer there. */
+  void checkAlive() {
+    running.forEach(
+        (tool, process) -> {
+          if (!process.isAlive()) {
+            throw new IllegalStateException(
+                "%s ended with exit code %d:%n%s"
+                    .formatted(tool.program(), process.exitValue(), endOfLog(tool)));
+          }
+        });
+  }
+
+  Path log(Tool tool) {
+    return folder.resolve(tool.program() + ".log");
+  }
+
+  @Override
+  public void close() {
+    for (var tool : List.copyOf(running.keySet())) {
+      stop(tool);
+    }
+  }
+
+  private List<String> flags(Tool tool) {
+    return switch (tool) {
+      case ETCD -> etcd();
+      case KUBE_APISERVER -> apiServer();
+      case KUBE_CONTROLLER_MANAGER -> controllerManager();
+      case KUBE_SCHEDULER ->
+          List.of(
+              "--kubeconfig=" + in("scheduler.kubeconfig"),
+              "--leader-elect=false",
+              "--secure-port=0");
+      case KWOK ->
+          List.of(
+              "--kubeconfig=" + in("admin.kubeconfig"),
+              "--manage-all-nodes=true",
+              "--node-ip=127.0.0.1",
+              "--node-lease-duration-seconds=0",
+              "--config=" + in("stages.yaml"));
+      case KUBECTL, KUSTOMIZE, KUSTOMIZE_CONTROLLER ->
+          throw new IllegalArgumentException(tool.program() + " is not part of a control plane");
+    };
+  }
+
+  private List<String> etcd() {
+    var client = "http://127.0.0.1:" + etcdPort;
+    var peer = "http://127.0.0.1:" + etcdPeerPort;
+    return List.of(
+        "--data-dir=" + in("etcd"),
+        "--listen-client-urls=" + client,
+        "--advertise-client-urls=" + client,
+        "--listen-peer-urls=" + peer,
+        "--initial-advertise-peer-urls=" + peer,
+        "--initial-cluster=default=" + peer,
+        "--unsafe-no-fsync=true",
+        "--log-level=warn");
+  }
+
+  private List<String> apiServer() {
+    var flags =
+        new ArrayList<>(
+            List.of(
+                "--etcd-servers=http://127.0.0.1:" + etcdPort,
+                "--bind-address=127.0.0.1",
+                "--advertise-address=127.0.0.1",
+                // 127.0.0.1 is no legal endpoint of the Service kubernetes.
+                "--endpoint-reconciler-type=none",
+                "--secure-port=" + apiServerPort,
+                "--cert-dir=" + in("certificates"),
+                "--tls-cert-file=" + in("server.crt"),
+                "--tls-private-key-file=" + in("server.key"),
+                "--client-ca-file=" + in("ca.crt"),
+                "--service-account-issuer=https://kubernetes.default.svc",
+                "--service-account-key-file=" + in("service-accounts.key"),
+                "--service-account-signing-key-file=" + in("service-accounts.key"),
+                "--service-cluster-ip-range=" + SERVICE_RANGE,
+                "--authorization-mode=RBAC",
+                "--allow-privileged=true",
+                "--profiling=false"));
+    flags.addAll(apiServerFlags);
+    return flags;
+  }
+
+  private List<String> controllerManager() {
+    return List.of(
+        "--kubeconfig=" + in("controller-manager.kubeconfig"),
+        "--service-account-private-key-file=" + in("service-accounts.key"),
+        "--root-ca-file=" + in("ca.crt"),
+        // Each controller acts as its own service account, as in a real cluster: policies see who
+        // it is.
+        "--use-service-account-credentials=true",
+        "--leader-elect=false",
+        // No kubelet sends heartbeats, so a node has to stay ready without them.
+        "--node-monitor-grace-period=24h",
+        "--secure-port=0");
+  }
+
+  private String in(String file) {
+    return folder.resolve(file).toString();
+  }
+
+  private String endOfLog(Tool tool) {
+    try {
+      var lines = Files.readAllLines(log(tool));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(its log " + log(tool) + " cannot be read: " + e.getMessage() + ")";
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.headgate.local;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Writes kubeconfigs that hold everything they need: no files, no plugins. */
+record Kubeconfig(String server, String caPem) {
+  String forCertificate(Authority.Identity identity) {
+    return with(
+        """
+        client-certificate-data: %s
+            client-key-data: %s\
+        """
+            .formatted(base64(identity.certificate()), base64(identity.key())));
+  }
+
+  String forToken(String token) {
+    return with("token: " + token);
+  }
+
+  private String with(String credentials) {
+    return """
+    apiVersion: v1
+    kind: Config
+    clusters:
+    - name: local
+      cluster:
+        server: %s
+        certificate-authority-data: %s
+    users:
+    - name: local
+      user:
+        %s
+    contexts:
+    - name: local
+      context:
+        cluster: local
+        user: local
+    current-context: local
+    """
+        .formatted(server, base64(caPem), credentials);
+  }
+
+  static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
