@@ -54,36 +54,52 @@ final class Authority {
             new GeneralName(GeneralName.dNSName, "kubernetes.default.svc"),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
             new GeneralName(GeneralName.iPAddress, serviceIp));
-    return sign(new X500Name("CN=kube-apiserver"), names, KeyPurposeId.id_kp_serverAuth);
+    return sign(new X500Name("CN=kube-apiserver"), names, KeyPurposeId.id_kp_serverAuth, newKeys());
   }
 
   /** For a user of that name in that group; the API server reads both from the subject. */
   Identity client(String user, String group) {
-    return sign(
-        new X500Name("O=%s,CN=%s".formatted(group, user)),
-        List.of(),
-        KeyPurposeId.id_kp_clientAuth);
+    return client(user, group, newKeys());
   }
 
-  private Identity sign(X500Name subject, List<GeneralName> names, KeyPurposeId purpose) {
-    var subjectKeys = newKeys();
+  /**
+   * The same with an RSA key, which takes longer to make, but many clients (fabric8 by default)
+   * expect it.
+   */
+  Identity clientWithRsa(String user, String group) {
+    return client(user, group, newKeys("RSA", 2048));
+  }
+
+  private Identity client(String user, String group, KeyPair keys) {
+    var subject = new X500Name("O=%s,CN=%s".formatted(group, user));
+    return sign(subject, List.of(), KeyPurposeId.id_kp_clientAuth, keys);
+  }
+
+  private Identity sign(
+      X500Name subject, List<GeneralName> names, KeyPurposeId purpose, KeyPair subjectKeys) {
     return new Identity(
         certificate(subject, subjectKeys.getPublic(), names, purpose, false), keyPem(subjectKeys));
   }
 
-  /** A key for service account tokens. */
-  static String newKeyPem() {
-    return keyPem(newKeys());
+  /** With which tokens of service accounts are signed, and checked. Both PEM. */
+  record SigningKeys(String publicKey, String privateKey) {}
+
+  static SigningKeys newSigningKeys() {
+    var signing = newKeys();
+    return new SigningKeys(pem("PUBLIC KEY", signing.getPublic().getEncoded()), keyPem(signing));
   }
 
-  /** RSA, because many clients (fabric8 by default) expect it of a client key. */
   private static KeyPair newKeys() {
+    return newKeys("EC", 256);
+  }
+
+  private static KeyPair newKeys(String algorithm, int bits) {
     try {
-      var generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048, RANDOM);
+      var generator = KeyPairGenerator.getInstance(algorithm);
+      generator.initialize(bits, RANDOM);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has RSA", e);
+      throw new IllegalStateException("Every JDK has " + algorithm, e);
     }
   }
 
@@ -105,7 +121,7 @@ final class Authority {
               SubjectPublicKeyInfo.getInstance(key.getEncoded()));
       extend(builder, names, purpose, authority);
       var holder =
-          builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()));
+          builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
       return pem("CERTIFICATE", holder.getEncoded());
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException("Cannot make the certificate of " + subject, e);

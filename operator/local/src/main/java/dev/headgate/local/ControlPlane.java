@@ -120,7 +120,7 @@ final class ControlPlane implements AutoCloseable {
                 "--tls-private-key-file=" + in("server.key"),
                 "--client-ca-file=" + in("ca.crt"),
                 "--service-account-issuer=https://kubernetes.default.svc",
-                "--service-account-key-file=" + in("service-accounts.key"),
+                "--service-account-key-file=" + in("service-accounts.pub"),
                 "--service-account-signing-key-file=" + in("service-accounts.key"),
                 "--service-cluster-ip-range=" + SERVICE_RANGE,
                 "--authorization-mode=RBAC",

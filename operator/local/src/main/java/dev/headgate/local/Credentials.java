@@ -10,13 +10,15 @@ record Credentials(RunFolder folder, Authority authority, Kubeconfig kubeconfig)
     var server = authority.server(ControlPlane.SERVICE_IP);
     folder.write("server.crt", server.certificate());
     folder.write("server.key", server.key());
-    folder.write("service-accounts.key", Authority.newKeyPem());
+    var signing = Authority.newSigningKeys();
+    folder.write("service-accounts.pub", signing.publicKey());
+    folder.write("service-accounts.key", signing.privateKey());
     folder.write("stages.yaml", Resources.text("kwok/stages.yaml"));
     writeKubeconfig(
         "controller-manager.kubeconfig",
         authority.client("system:kube-controller-manager", "local"));
     writeKubeconfig("scheduler.kubeconfig", authority.client("system:kube-scheduler", "local"));
-    var admin = authority.client("admin", "system:masters");
+    var admin = authority.clientWithRsa("admin", "system:masters");
     writeKubeconfig(ADMIN_KUBECONFIG, admin);
     return admin;
   }
