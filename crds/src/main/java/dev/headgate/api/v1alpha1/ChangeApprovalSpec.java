@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,24 @@ import org.jspecify.annotations.Nullable;
     "What a person decided. Immutable: to change your mind, delete it and create another.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "self == oldSelf",
+    message = "an approval is immutable: delete it and create another",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value = "self.action != 'Bypass' || has(self.expiresAt)",
+    message = "a Bypass needs expiresAt, at most 24 hours ahead",
+    fieldPath = ".expiresAt")
 public record ChangeApprovalSpec(
     @JsonPropertyDescription("The gate.") @Required LocalRef gateRef,
     @JsonPropertyDescription("The revision, such as main@sha1:4f2c0e.")
         @Required
-        @Size(max = Bounds.NAME)
+        @Size(min = 1, max = Bounds.NAME)
         String revision,
     @JsonPropertyDescription("Approve, Hold or Bypass.") @Required ApprovalAction action,
     @JsonPropertyDescription("Who decides: the user name that the API server knows you by.")
         @Required
-        @Size(max = Bounds.NAME)
+        @Size(min = 1, max = Bounds.NAME)
         String user,
     @JsonPropertyDescription("The groups that the API server knows you by.")
         @Size(max = Bounds.ENTRIES)

@@ -3,6 +3,7 @@ package dev.headgate.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -21,6 +22,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("changerequests")
 @ShortNames("chg")
 @Categories("headgate")
+@AdditionalPrinterColumn(name = "REVISION", jsonPath = ".status.shortRevision")
+@AdditionalPrinterColumn(name = "RISK", jsonPath = ".status.risk.level")
+@AdditionalPrinterColumn(name = "PHASE", jsonPath = ".status.phase")
+@AdditionalPrinterColumn(name = "VERDICT", jsonPath = ".status.verdict.result")
+@AdditionalPrinterColumn(name = "WHY", jsonPath = ".status.why")
+@AdditionalPrinterColumn(
+    name = "AGE",
+    jsonPath = ".metadata.creationTimestamp",
+    type = AdditionalPrinterColumn.Type.DATE)
 @JsonClassDescription("One attempt to prove a revision. Its verdict never changes.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

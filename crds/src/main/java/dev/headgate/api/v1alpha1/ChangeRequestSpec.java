@@ -6,12 +6,54 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** What to prove. Immutable but for title and suspend. */
 @JsonClassDescription("What to prove. Immutable but for title and suspend.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "has(self.gateRef) || has(self.manifests)",
+    message = "name a gate in gateRef or give manifests: without either there is nothing to prove")
+@ValidationRule(
+    value = "has(self.revision) || has(self.manifests)",
+    message = "name the revision to prove, or give manifests")
+@ValidationRule(
+    value =
+        "has(self.gateRef) == has(oldSelf.gateRef) && (!has(self.gateRef) || self.gateRef == oldSelf.gateRef)",
+    message = ChangeRequestSpec.IMMUTABLE,
+    fieldPath = ".gateRef",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value =
+        "has(self.revision) == has(oldSelf.revision) && (!has(self.revision) || self.revision == oldSelf.revision)",
+    message = ChangeRequestSpec.IMMUTABLE,
+    fieldPath = ".revision",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value =
+        "has(self.manifests) == has(oldSelf.manifests) && (!has(self.manifests) || self.manifests == oldSelf.manifests)",
+    message = ChangeRequestSpec.IMMUTABLE,
+    fieldPath = ".manifests",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value =
+        "has(self.baseline) == has(oldSelf.baseline) && (!has(self.baseline) || self.baseline == oldSelf.baseline)",
+    message = ChangeRequestSpec.IMMUTABLE,
+    fieldPath = ".baseline",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value = "has(self.risk) == has(oldSelf.risk) && (!has(self.risk) || self.risk == oldSelf.risk)",
+    message = ChangeRequestSpec.IMMUTABLE,
+    fieldPath = ".risk",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value =
+        "has(self.deadline) == has(oldSelf.deadline) && (!has(self.deadline) || self.deadline == oldSelf.deadline)",
+    message = ChangeRequestSpec.IMMUTABLE,
+    fieldPath = ".deadline",
+    reason = "FieldValueForbidden")
 public record ChangeRequestSpec(
     @JsonPropertyDescription("A line for people.") @Size(max = Bounds.NAME) @Nullable String title,
     @JsonPropertyDescription("The gate whose policy, live revision and rendering apply.")
@@ -28,6 +70,8 @@ public record ChangeRequestSpec(
     @JsonPropertyDescription("May only shorten the deadline of the plan.")
         @Nullable TimeSpan deadline,
     @JsonPropertyDescription("While true nothing is started.") boolean suspend) {
+
+  static final String IMMUTABLE = "immutable: create a new ChangeRequest to prove something else";
 
   /** The least risk that the author sees in it. */
   @JsonClassDescription("The least risk that the author sees in it.")

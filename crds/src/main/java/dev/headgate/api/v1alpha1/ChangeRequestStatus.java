@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription("How far the proof has come. Written by Headgate alone.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "!has(oldSelf.verdict) || (has(self.verdict) && self.verdict == oldSelf.verdict)",
+    message = "a verdict never changes: create a new ChangeRequest for a new attempt",
+    fieldPath = ".verdict",
+    reason = "FieldValueForbidden")
 public record ChangeRequestStatus(
     @JsonPropertyDescription("The generation that was last acted on; -1 before the first.")
         @Nullable Long observedGeneration,

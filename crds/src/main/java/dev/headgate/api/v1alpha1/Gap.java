@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Gap(
-    @JsonPropertyDescription("What sort of gap, in one word.") @Required @Size(max = Bounds.NAME)
+    @JsonPropertyDescription("What sort of gap, in one word.")
+        @Required
+        @Size(min = 1, max = Bounds.NAME)
         String kind,
     @JsonPropertyDescription("The object or file.") @Size(max = Bounds.OBJECT)
         @Nullable String object,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HistoryEntry(
-    @JsonPropertyDescription("The revision.") @Required @Size(max = Bounds.NAME) String revision,
+    @JsonPropertyDescription("The revision.") @Required @Size(min = 1, max = Bounds.NAME)
+        String revision,
     @JsonPropertyDescription("The digest of its files.") @Size(max = Bounds.NAME)
         @Nullable String treeDigest,
     @JsonPropertyDescription("The proof.") @Size(max = Bounds.NAME) @Nullable String changeRequest,

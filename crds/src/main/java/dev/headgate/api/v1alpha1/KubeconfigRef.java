@@ -19,7 +19,9 @@ public record KubeconfigRef(@JsonPropertyDescription("The Secret.") @Required Se
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SecretKey(
-      @JsonPropertyDescription("The name of the Secret.") @Required @Size(max = Bounds.NAME)
+      @JsonPropertyDescription("The name of the Secret.")
+          @Required
+          @Size(min = 1, max = Bounds.NAME)
           String name,
       @JsonPropertyDescription("The key that holds the kubeconfig.")
           @Default("value")

@@ -12,4 +12,5 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LocalRef(
-    @JsonPropertyDescription("Its name.") @Required @Size(max = Bounds.NAME) String name) {}
+    @JsonPropertyDescription("Its name.") @Required @Size(min = 1, max = Bounds.NAME)
+        String name) {}

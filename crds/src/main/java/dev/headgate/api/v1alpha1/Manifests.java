@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Where Kubernetes objects come from: exactly one of source, configMap or inline. */
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
     "Where Kubernetes objects come from: exactly one of source, configMap or inline.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value =
+        "[has(self.source), has(self.configMap), has(self.inline)].filter(given, given).size() == 1",
+    message = "exactly one of source, configMap or inline is allowed")
 public record Manifests(
     @JsonPropertyDescription("A Flux source of the same namespace.") @Nullable SourceRef source,
     @JsonPropertyDescription("A ConfigMap of the same namespace.") @Nullable ConfigMapRef configMap,
@@ -23,10 +28,16 @@ public record Manifests(
   @JsonClassDescription("A Flux source whose artifact holds the manifests.")
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @ValidationRule(
+      value = "self.kind in ['GitRepository', 'OCIRepository']",
+      message = "kind is GitRepository or OCIRepository",
+      fieldPath = ".kind")
   public record SourceRef(
-      @JsonPropertyDescription("GitRepository or OCIRepository.") @Required @Size(max = Bounds.NAME)
+      @JsonPropertyDescription("GitRepository or OCIRepository.")
+          @Required
+          @Size(min = 1, max = Bounds.NAME)
           String kind,
-      @JsonPropertyDescription("Its name.") @Required @Size(max = Bounds.NAME) String name,
+      @JsonPropertyDescription("Its name.") @Required @Size(min = 1, max = Bounds.NAME) String name,
       @JsonPropertyDescription("The folder inside the artifact; default: all of it.")
           @Size(max = Bounds.OBJECT)
           @Nullable String path) {}
@@ -36,9 +47,9 @@ public record Manifests(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ConfigMapRef(
-      @JsonPropertyDescription("Its name.") @Required @Size(max = Bounds.NAME) String name,
+      @JsonPropertyDescription("Its name.") @Required @Size(min = 1, max = Bounds.NAME) String name,
       @JsonPropertyDescription("The key that holds YAML documents.")
           @Required
-          @Size(max = Bounds.NAME)
+          @Size(min = 1, max = Bounds.NAME)
           String key) {}
 }

@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription("What is gated, and what has to hold before a revision passes.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "self.kustomizationRef == oldSelf.kustomizationRef",
+    message = "immutable: create a new gate, and delete this one when that is Ready",
+    fieldPath = ".kustomizationRef",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value = "!self.intentPath.split('/').exists(part, part == '..')",
+    message = "stays inside the tree: no .. is allowed",
+    fieldPath = ".intentPath")
 public record PromotionGateSpec(
     @JsonPropertyDescription(
             "The Flux Kustomization on main; what is gated is its source, and thereby all that follows it.")
@@ -55,6 +65,10 @@ public record PromotionGateSpec(
   @JsonClassDescription("How the tree becomes manifests.")
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @ValidationRule(
+      value = "!has(self.path) || !self.path.split('/').exists(part, part == '..')",
+      message = "stays inside the tree: no .. is allowed",
+      fieldPath = ".path")
   public record Render(
       @JsonPropertyDescription("The folder to start at; default: the path of the Kustomization.")
           @Size(max = Bounds.OBJECT)

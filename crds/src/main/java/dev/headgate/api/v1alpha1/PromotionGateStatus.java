@@ -76,7 +76,8 @@ public record PromotionGateStatus(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Head(
-      @JsonPropertyDescription("The revision.") @Required @Size(max = Bounds.NAME) String revision,
+      @JsonPropertyDescription("The revision.") @Required @Size(min = 1, max = Bounds.NAME)
+          String revision,
       @JsonPropertyDescription("The digest of its files.") @Size(max = Bounds.NAME)
           @Nullable String treeDigest,
       @JsonPropertyDescription("When it was first seen.") @Nullable Instant since) {}
@@ -88,7 +89,8 @@ public record PromotionGateStatus(
   public record Candidate(
       @JsonPropertyDescription("The proof.") @Required @Size(max = Bounds.NAME)
           String changeRequest,
-      @JsonPropertyDescription("The revision.") @Required @Size(max = Bounds.NAME) String revision,
+      @JsonPropertyDescription("The revision.") @Required @Size(min = 1, max = Bounds.NAME)
+          String revision,
       @JsonPropertyDescription("How far it has come.") @Nullable Phase phase,
       @JsonPropertyDescription("How risky it is.") @Nullable RiskLevel risk) {}
 
@@ -126,7 +128,8 @@ public record PromotionGateStatus(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Pin(
-      @JsonPropertyDescription("Where to.") @Required @Size(max = Bounds.NAME) String revision,
+      @JsonPropertyDescription("Where to.") @Required @Size(min = 1, max = Bounds.NAME)
+          String revision,
       @JsonPropertyDescription("Since when.") @Required Instant movedAt,
       @JsonPropertyDescription("How often the source was asked to reconcile since.") @Min(0)
           int nudges) {}
@@ -136,6 +139,7 @@ public record PromotionGateStatus(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Adopted(
-      @JsonPropertyDescription("The revision.") @Required @Size(max = Bounds.NAME) String revision,
+      @JsonPropertyDescription("The revision.") @Required @Size(min = 1, max = Bounds.NAME)
+          String revision,
       @JsonPropertyDescription("When.") @Required Instant at) {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SandboxLease(
-    @JsonPropertyDescription("Its name.") @Required @Size(max = Bounds.NAME) String name,
+    @JsonPropertyDescription("Its name.") @Required @Size(min = 1, max = Bounds.NAME) String name,
     @JsonPropertyDescription(
             "Which cluster it was: a sandbox that lost its data answers as if nothing had happened.")
         @Size(max = Bounds.NAME)

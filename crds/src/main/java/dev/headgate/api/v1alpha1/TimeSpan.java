@@ -2,6 +2,7 @@ package dev.headgate.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,16 @@ import org.jspecify.annotations.Nullable;
  * A length of time as people write it: {@code 90s}, {@code 10m}, {@code 1h30m}. The text is kept as
  * it was written; the schema refuses what {@link #toJava} could not read.
  */
+@ValidationRule(
+    value = "self.matches('^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$') && self != ''",
+    message = TimeSpan.ALLOWED)
 public record TimeSpan(String text) {
+
+  /** Characters of the longest one that can be read. */
+  public static final int LONGEST = 21;
+
+  static final String ALLOWED =
+      "hours, minutes and seconds in this order are allowed, such as 90s, 10m or 1h30m";
 
   private static final Pattern FORM =
       Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
@@ -35,8 +45,7 @@ public record TimeSpan(String text) {
     var matcher = FORM.matcher(text);
     if (text.isEmpty() || !matcher.matches()) {
       throw new IllegalArgumentException(
-          "'%s' is not a duration: hours, minutes and seconds in this order are allowed, such as 90s, 10m or 1h30m"
-              .formatted(Bounds.clip(text, 32)));
+          "'%s' is not a duration: %s".formatted(Bounds.clip(text, 32), ALLOWED));
     }
     return Duration.ofHours(number(matcher.group(1)))
         .plusMinutes(number(matcher.group(2)))
