@@ -1,0 +1,127 @@
+package dev.headgate.core.probe;
+
+import static dev.headgate.core.probe.Objects.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headgate.core.probe.Health.Current;
+import dev.headgate.core.probe.Health.Failed;
+import dev.headgate.core.probe.Health.InProgress;
+import dev.headgate.core.probe.Health.Unknown;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkloadsTest {
+
+  private static final String CRASHES =
+      "{phase: 'Running', containerStatuses: [{name: 'app', state: {waiting: {reason:"
+          + " 'CrashLoopBackOff'}}}]}";
+  private static final String NO_IMAGE =
+      "{phase: 'Pending', containerStatuses: [{name: 'app', state: {waiting: {reason:"
+          + " 'ErrImagePull'}}}]}";
+  private static final String UNSCHEDULABLE =
+      "{phase: 'Pending', conditions: [{type: 'PodScheduled', status: 'False', reason:"
+          + " 'Unschedulable', message: '0/1 nodes are available'}]}";
+
+  private static final List<JsonNode> NO_SETS = List.of();
+
+  @Test
+  void shouldFailADeploymentAsSoonAsAPodOfItsNewestRevisionCrashes() {
+    // given
+    var sets = List.<JsonNode>of(replicaSet("old", 1), replicaSet("new", 2));
+
+    // when
+    var health =
+        Workloads.of(unready("Deployment", "web"), sets, List.of(pod("p1", "new", CRASHES)));
+
+    // then
+    assertThat(health).isEqualTo(new Failed("pod p1: container app: CrashLoopBackOff"));
+  }
+
+  @Test
+  void shouldForgiveThePodsThatAChangeRepairs() {
+    // given
+    var sets = List.<JsonNode>of(replicaSet("old", 1), replicaSet("new", 2));
+
+    // when
+    var health =
+        Workloads.of(unready("Deployment", "web"), sets, List.of(pod("p1", "old", CRASHES)));
+
+    // then
+    assertThat(health).isInstanceOf(InProgress.class);
+  }
+
+  @Test
+  void shouldNotBlameADeploymentThatIsReadyForAPodThatCrashes() {
+    // given
+    var ready =
+        json(
+            """
+            {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {uid: 'web'}, spec: {replicas: 0},
+             status: {conditions: [{type: 'Available', status: 'True'}]}}
+            """);
+
+    // when
+    var health =
+        Workloads.of(ready, List.of(replicaSet("new", 1)), List.of(pod("p1", "new", CRASHES)));
+
+    // then
+    assertThat(health).isEqualTo(new Current());
+  }
+
+  @Test
+  void shouldNotTellWhenNoNodeTakesThePods() {
+    // when
+    var health =
+        Workloads.of(
+            unready("StatefulSet", "db"), NO_SETS, List.of(pod("p1", "db", UNSCHEDULABLE)));
+
+    // then
+    assertThat(health).isInstanceOf(Unknown.class);
+    assertThat(health.why()).contains("pod p1").contains("0/1 nodes are available");
+  }
+
+  @Test
+  void shouldLetAJobRetryAPodThatCrashesButNotOneThatCannotStart() {
+    var job = json("{apiVersion: 'batch/v1', kind: 'Job', metadata: {uid: 'job'}}");
+
+    assertThat(Workloads.of(job, NO_SETS, List.of(pod("p1", "job", CRASHES))))
+        .isInstanceOf(InProgress.class);
+    assertThat(Workloads.of(job, NO_SETS, List.of(pod("p1", "job", NO_IMAGE))))
+        .isInstanceOf(Failed.class);
+  }
+
+  @Test
+  void shouldIgnorePodsOfOthers() {
+    assertThat(
+            Workloads.of(
+                unready("StatefulSet", "db"), NO_SETS, List.of(pod("p1", "other", CRASHES))))
+        .isInstanceOf(InProgress.class);
+  }
+
+  private static ObjectNode unready(String kind, String uid) {
+    return json(
+        "{apiVersion: 'apps/v1', kind: '%s', metadata: {uid: '%s'}, spec: {replicas: 1}}"
+            .formatted(kind, uid));
+  }
+
+  private static ObjectNode replicaSet(String uid, int revision) {
+    return json(
+        """
+        {apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: {uid: '%s',
+         annotations: {'deployment.kubernetes.io/revision': '%d'},
+         ownerReferences: [{controller: true, uid: 'web'}]}}
+        """
+            .formatted(uid, revision));
+  }
+
+  private static ObjectNode pod(String name, String owner, String status) {
+    return json(
+        """
+        {apiVersion: 'v1', kind: 'Pod', metadata: {name: '%s', ownerReferences: [{controller: true, uid: '%s'}]},
+         status: %s}
+        """
+            .formatted(name, owner, status));
+  }
+}
