@@ -1,0 +1,67 @@
+package dev.headgate.core.proof;
+
+import dev.headgate.core.change.Coverage;
+import dev.headgate.core.change.Gap;
+import dev.headgate.core.risk.Factor;
+import dev.headgate.core.risk.Plan;
+import dev.headgate.core.risk.Plan.SandboxNeed;
+import dev.headgate.core.risk.Risk;
+import dev.headgate.core.risk.RiskLevel;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What classifying found: the risk, what it demands, and what is not known.
+ *
+ * @param nothingChanges whether the change set is empty
+ * @param gaps of the rendering
+ */
+public record Assessment(
+    Risk risk, Plan plan, Coverage coverage, boolean nothingChanges, List<Gap> gaps) {
+
+  public Assessment {
+    gaps = List.copyOf(gaps);
+  }
+
+  /** Equal to live in all that was understood, and all was understood. */
+  boolean isHarmless() {
+    return nothingChanges && coverage.isFull();
+  }
+
+  /**
+   * Whether a sandbox could add anything: something is applied, and not all that is risky is of the
+   * kind that no sandbox can tell about.
+   */
+  boolean wantsSandbox() {
+    return plan.sandbox() != SandboxNeed.NEVER
+        && !nothingChanges
+        && (risky().isEmpty() || !toExercise().isEmpty());
+  }
+
+  /** The objects with a Medium or High factor that a sandbox can tell about, each once. */
+  List<String> toExercise() {
+    return objects(risky().stream().filter(Factor::exercisable).toList());
+  }
+
+  /** The risky objects that no sandbox can tell about: an approval speaks for them instead. */
+  List<String> beyondSandboxes() {
+    var objects = new TreeSet<>(objects(risky()));
+    objects.removeAll(toExercise());
+    return List.copyOf(objects);
+  }
+
+  /** Not all files were understood, and no factor says so: unknown is never Low. */
+  boolean isUnknown() {
+    return !coverage.isFull() && risky().isEmpty();
+  }
+
+  private List<Factor> risky() {
+    return risk.factors().stream()
+        .filter(factor -> factor.level().atLeast(RiskLevel.MEDIUM))
+        .toList();
+  }
+
+  private static List<String> objects(List<Factor> factors) {
+    return List.copyOf(new TreeSet<>(factors.stream().map(Factor::object).toList()));
+  }
+}
