@@ -26,10 +26,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "REVISION", jsonPath = ".spec.revision")
 @AdditionalPrinterColumn(name = "ACTION", jsonPath = ".spec.action")
 @AdditionalPrinterColumn(name = "USER", jsonPath = ".spec.user")
-@AdditionalPrinterColumn(
-    name = "EXPIRES",
-    jsonPath = ".spec.expiresAt",
-    type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "EXPIRES", jsonPath = ".spec.expiresAt")
 @AdditionalPrinterColumn(
     name = "AGE",
     jsonPath = ".metadata.creationTimestamp",

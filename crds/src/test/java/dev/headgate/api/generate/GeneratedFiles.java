@@ -21,7 +21,8 @@ final class GeneratedFiles {
 
   /** What has to be typed when one of the files is stale. */
   static final String REGENERATE =
-      "mvn -pl crds test -Dtest=GeneratedFilesTest -Dheadgate.regenerate=true";
+      "mvn -pl crds -am test -Dtest=GeneratedFilesTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dheadgate.regenerate=true";
 
   /** In the order in which people meet them. */
   private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
