@@ -1,0 +1,28 @@
+package dev.headgate.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code headgate}: the list of commands and nothing else. Exit code 2 means wrong usage. */
+@Command(
+    name = "headgate",
+    description = "Decides which revision of main a Flux cluster may see.",
+    mixinStandardHelpOptions = true,
+    version = "headgate 0.1.0-SNAPSHOT",
+    subcommands = {})
+public final class Main implements Callable<Integer> {
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.err);
+    return CommandLine.ExitCode.USAGE;
+  }
+}
