@@ -3,6 +3,7 @@ package dev.headgate.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +48,7 @@ public final class Binaries {
       var what = "%s: %s %s".formatted(origin.name(), tool.program(), tool.family().version());
       switch (progress.during(what, () -> origin.fetch(tool, target))) {
         case Origin.Outcome.Fetched() -> {
-          Files.setPosixFilePermissions(
-              target, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+          Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
           return;
         }
         case Origin.Outcome.Failed(var why) -> failures.add(origin.name() + ": " + why);

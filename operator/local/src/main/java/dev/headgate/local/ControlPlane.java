@@ -1,7 +1,5 @@
 package dev.headgate.local;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ControlPlane implements AutoCloseable {
   static final String SERVICE_RANGE = "10.96.0.0/16";
   static final String SERVICE_IP = "10.96.0.1";
-  private static final int LAST_LINES = 15;
 
   private final Binaries binaries;
   private final Path folder;
@@ -53,7 +50,7 @@ final class ControlPlane implements AutoCloseable {
           if (!process.isAlive()) {
             throw new IllegalStateException(
                 "%s ended with exit code %d:%n%s"
-                    .formatted(tool.program(), process.exitValue(), endOfLog(tool)));
+                    .formatted(tool.program(), process.exitValue(), Logs.end(log(tool))));
           }
         });
   }
@@ -146,14 +143,5 @@ final class ControlPlane implements AutoCloseable {
 
   private String in(String file) {
     return folder.resolve(file).toString();
-  }
-
-  private String endOfLog(Tool tool) {
-    try {
-      var lines = Files.readAllLines(log(tool));
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-    } catch (IOException e) {
-      return "(its log " + log(tool) + " cannot be read: " + e.getMessage() + ")";
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The official test binaries of the same minor version, with checksums, through fabric8's
@@ -61,7 +62,7 @@ final class Download implements Origin {
    * Asks for the index with our own patience: where packets are dropped, a connection attempt lasts
    * two minutes.
    */
-  private static @org.jspecify.annotations.Nullable String whyUnreachable(OSInfo os) {
+  private static @Nullable String whyUnreachable(OSInfo os) {
     var asking = new CompletableFuture<Long>();
     Thread.ofVirtual().start(() -> ask(os, asking));
     try {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a tool from its Go module, every byte of which is pinned by the family's go.sum. */
 final class GoBuild implements Origin {
-  private static final int LAST_LINES = 15;
 
   @Override
   public String name() {
@@ -22,7 +21,7 @@ final class GoBuild implements Origin {
 
   @Override
   public Outcome fetch(Tool tool, Path target) throws IOException {
-    var module = Files.createTempDirectory(target.getParent(), "module-");
+    var module = Files.createDirectory(target.resolveSibling("module"));
     return run(
         tool.family(),
         module,
@@ -65,7 +64,7 @@ final class GoBuild implements Origin {
       var code = process.waitFor();
       return code == 0
           ? new Fetched()
-          : new Failed("exit code %d%n%s".formatted(code, lastLines(errors)));
+          : new Failed("exit code %d%n%s".formatted(code, Logs.end(errors)));
     } catch (InterruptedException e) {
       Leash.stop(process);
       Thread.currentThread().interrupt();
@@ -80,10 +79,5 @@ final class GoBuild implements Origin {
         .filter(Files::isExecutable)
         .findFirst()
         .orElse(null);
-  }
-
-  private static String lastLines(Path file) throws IOException {
-    var lines = Files.readAllLines(file);
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 }

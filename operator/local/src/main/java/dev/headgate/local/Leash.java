@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts processes that cannot outlive this JVM, however it ends. Each runs under a small shell
@@ -53,7 +54,7 @@ final class Leash {
       Map<String, String> environment,
       Path directory,
       Redirect out,
-      @org.jspecify.annotations.Nullable File errors) {
+      @Nullable File errors) {
     var leashed =
         Stream.concat(Stream.of("/bin/sh", "-c", SHELL, "leash"), command.stream()).toList();
     var builder = new ProcessBuilder(leashed).directory(directory.toFile()).redirectOutput(out);
