@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +24,16 @@ final class ServerSideApply {
 
   /** Applies the documents in their order, then waits until every CRD among them is served. */
   static void applyAndAwaitCrds(KubernetesClient client, List<String> manifests) {
-    var objects =
-        manifests.stream().flatMap(text -> client.load(stream(text)).items().stream()).toList();
+    var objects = manifests.stream().flatMap(text -> parse(client, text).stream()).toList();
     objects.forEach(object -> apply(client, object));
     objects.stream()
         .filter(CustomResourceDefinition.class::isInstance)
         .forEach(crd -> awaitEstablished(client, crd.getMetadata().getName()));
+  }
+
+  /** The objects of a YAML stream. */
+  static List<HasMetadata> parse(KubernetesClient client, String yaml) {
+    return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();
   }
 
   static void apply(KubernetesClient client, HasMetadata object) {
@@ -52,9 +55,5 @@ final class ServerSideApply {
         && crd.getStatus().getConditions().stream()
             .anyMatch(
                 each -> each.getType().equals("Established") && each.getStatus().equals("True"));
-  }
-
-  private static InputStream stream(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }
