@@ -1,0 +1,30 @@
+package dev.headgate.core.gate;
+
+import java.util.List;
+
+/**
+ * All that a gate is decided on, read once. A missing answer has a type of its own everywhere, so
+ * that it can never look like a good one.
+ *
+ * @param rivals names of other gates on the same source
+ */
+public record GateFacts(
+    Gate gate,
+    Source source,
+    List<String> rivals,
+    Guard guard,
+    Head head,
+    Landing landing,
+    Ledger ledger,
+    List<Candidate> candidates,
+    List<Approval> approvals,
+    List<Follower> followers,
+    Previous previous) {
+
+  public GateFacts {
+    rivals = List.copyOf(rivals);
+    candidates = List.copyOf(candidates);
+    approvals = List.copyOf(approvals);
+    followers = List.copyOf(followers);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.headgate.core.gate;
+
+import dev.headgate.core.gate.GateEffect.MovePin;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses what is let through: the newest head, or an older revision that head contains. */
+final class PromotionStep {
+
+  private PromotionStep() {}
+
+  static Promotion decide(GateFacts facts, PinReading reading, Instant now) {
+    var obstacles = Obstacles.of(facts, reading, now);
+    if (!(facts.head() instanceof Head.At head) || isTarget(reading.ledger(), head)) {
+      return new Promotion(reading.ledger(), Optional.empty(), obstacles, Optional.empty());
+    }
+    var candidate = Attempts.latest(facts.candidates(), head.revision());
+    var bypassed = Bypasses.valid(facts, head.revision(), now).isPresent();
+    var unmet = bypassed ? List.<Blocker>of() : unmet(facts, reading, head, candidate, now);
+    var move = Optional.<MovePin>empty();
+    if (obstacles.isEmpty() && mayMove(reading, now)) {
+      move =
+          unmet.isEmpty()
+              ? Optional.of(bypassed ? byBypass(head) : proven(candidate.orElseThrow()))
+              : older(facts, reading, head, now).map(PromotionStep::proven);
+    }
+    var blockers = new ArrayList<>(obstacles);
+    blockers.addAll(unmet);
+    var ledger = move.map(m -> after(facts, reading, m, now)).orElse(reading.ledger());
+    return new Promotion(ledger, candidate, blockers, move);
+  }
+
+  private static boolean isTarget(Ledger ledger, Head.At head) {
+    return ledger.target().filter(head.revision()::sameCommit).isPresent();
+  }
+
+  /**
+   * At most one move is in flight, but one that does not land gives way after a while: its commit
+   * may be gone. What was just read as landed, adopted or put right waits for a decision of its
+   * own, because the proofs were compared with what was live before.
+   */
+  private static boolean mayMove(PinReading reading, Instant now) {
+    return switch (reading) {
+      case PinReading.Settled settled -> true;
+      case PinReading.Moving(var ledger, var move, var nudge) -> move.isOverdue(now);
+      case PinReading.Nothing nothing -> false;
+      case PinReading.Adopted adopted -> false;
+      case PinReading.Landed landed -> false;
+      case PinReading.Resumed resumed -> false;
+      case PinReading.Bypassed bypassed -> false;
+      case PinReading.Foreign foreign -> false;
+    };
+  }
+
+  private static List<Blocker> unmet(
+      GateFacts facts,
+      PinReading reading,
+      Head.At head,
+      Optional<Candidate> candidate,
+      Instant now) {
+    return candidate
+        .map(c -> Requirements.blockers(RequirementFacts.of(facts, reading.ledger(), c), now))
+        .orElseGet(
+            () ->
+                List.of(
+                    Blocker.of(
+                        Blocker.Type.PROOF,
+                        BlockerReason.NOT_YET_PROVEN,
+                        "no ChangeRequest of this gate speaks of " + head.revision(),
+                        now)));
+  }
+
+  /** The newest older revision that Passed, was never live, and that head's change set contains. */
+  private static Optional<Candidate> older(
+      GateFacts facts, PinReading reading, Head.At head, Instant now) {
+    if (!(reading instanceof PinReading.Settled) || isWithdrawal(facts, head)) {
+      return Optional.empty();
+    }
+    return facts.candidates().stream()
+        .filter(c -> !c.revision().sameCommit(head.revision()))
+        .filter(c -> !reading.ledger().knows(c.revision()))
+        .filter(c -> c.isPassed() && c.containedInHead() && c.binding() instanceof Binding.Fits)
+        .filter(c -> Attempts.latest(facts.candidates(), c.revision()).equals(Optional.of(c)))
+        .filter(
+            c ->
+                Requirements.blockers(RequirementFacts.of(facts, reading.ledger(), c), now)
+                    .isEmpty())
+        .max(Attempts.byAge());
+  }
+
+  /** Head equals live: whatever was put up before is withdrawn. */
+  static boolean isWithdrawal(GateFacts facts, Head.At head) {
+    return Attempts.latest(facts.candidates(), head.revision())
+        .filter(candidate -> candidate.binding() instanceof Binding.Same)
+        .isPresent();
+  }
+
+  private static MovePin proven(Candidate candidate) {
+    return new MovePin(candidate.revision(), Optional.of(candidate.changeRequest()), Why.VERDICT);
+  }
+
+  private static MovePin byBypass(Head.At head) {
+    return new MovePin(head.revision(), Optional.empty(), Why.BYPASS);
+  }
+
+  private static Ledger after(GateFacts facts, PinReading reading, MovePin move, Instant now) {
+    return facts.gate().enforces()
+        ? reading
+            .ledger()
+            .moving(new InFlight(move.revision(), move.changeRequest(), move.why(), now, 0))
+        : reading
+            .ledger()
+            .recording(new Recorded(move.revision(), move.changeRequest(), Why.OBSERVED, now));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.headgate.core.gate;
+
+import dev.headgate.core.gate.Approval.Action;
+import dev.headgate.core.risk.Factor;
+import dev.headgate.core.risk.Plan;
+import dev.headgate.core.risk.RiskLevel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The requirements of a gate. A freeze and a Hold apply to every risk; the others that people make
+ * apply to Medium and High, and to Low only where {@code approvals.appliesTo} names it.
+ */
+public final class Requirements {
+
+  /** What must hold, in the order in which people want to hear about it. */
+  public static final List<Requirement> REQUIREMENTS =
+      List.of(
+          Proven::unmet, // for exactly what would go live
+          Requirements::notHeld, // by a person
+          Requirements::notFrozen, // nobody stopped the line
+          Requirements::notWithdrawn, // nobody left it by a bypass
+          Requirements::approved, // by enough of the right people
+          Requirements::soaked);
+
+  private Requirements() {}
+
+  /** All that is missing, with {@code since} as of now. */
+  static List<Blocker> blockers(RequirementFacts facts, Instant now) {
+    return REQUIREMENTS.stream()
+        .flatMap(requirement -> requirement.unmet(facts, now).stream())
+        .toList();
+  }
+
+  static Optional<Blocker> notHeld(RequirementFacts facts, Instant now) {
+    return facts.valid(Action.HOLD, now).stream()
+        .findFirst()
+        .map(
+            hold ->
+                Blocker.of(
+                        Blocker.Type.HOLD,
+                        BlockerReason.HELD_BY_PERSON,
+                        "held by %s: %s".formatted(hold.user(), hold.reason()),
+                        now)
+                    .until(hold.end())
+                    .clearWith(ClearWith.deleteApproval(facts.gate(), hold)));
+  }
+
+  static Optional<Blocker> notFrozen(RequirementFacts facts, Instant now) {
+    return facts
+        .gate()
+        .freeze()
+        .filter(freeze -> freeze.until().map(now::isBefore).orElse(true))
+        .map(
+            freeze ->
+                Blocker.of(
+                        Blocker.Type.FREEZE,
+                        BlockerReason.FROZEN,
+                        "frozen%s: %s"
+                            .formatted(
+                                freeze.until().map(until -> " until " + until).orElse(""),
+                                freeze.reason()),
+                        now)
+                    .until(freeze.until())
+                    .clearWith(ClearWith.unfreeze(facts.gate())));
+  }
+
+  /** A revision that a person got away from by a bypass does not come back by itself. */
+  static Optional<Blocker> notWithdrawn(RequirementFacts facts, Instant now) {
+    var revision = facts.candidate().revision();
+    return facts
+        .ledger()
+        .live()
+        .filter(live -> live.why() == Why.BYPASS && !live.revision().sameCommit(revision))
+        .filter(live -> facts.ledger().knows(revision))
+        .filter(
+            live ->
+                facts.valid(Action.APPROVE, now).stream()
+                    .noneMatch(approval -> approval.createdAt().isAfter(live.at())))
+        .map(
+            live ->
+                Blocker.of(
+                        Blocker.Type.WITHDRAWN,
+                        BlockerReason.LEFT_BY_BYPASS,
+                        "%s was live until a bypass to %s left it"
+                            .formatted(revision, live.revision()),
+                        now)
+                    .clearWith(ClearWith.approve(facts.gate(), revision)));
+  }
+
+  static Optional<Blocker> approved(RequirementFacts facts, Instant now) {
+    var needed = approvalsNeeded(facts);
+    var given = facts.agreed(now);
+    if (given >= needed) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Blocker.of(
+                Blocker.Type.APPROVAL,
+                BlockerReason.APPROVALS_MISSING,
+                "%d of %d approvals".formatted(given, needed),
+                now)
+            .clearWith(ClearWith.approve(facts.gate(), facts.candidate().revision())));
+  }
+
+  static Optional<Blocker> soaked(RequirementFacts facts, Instant now) {
+    var candidate = facts.candidate();
+    var soak = soakNeeded(facts);
+    return candidate
+        .judgement()
+        .map(judgement -> judgement.decidedAt().plus(soak))
+        .filter(now::isBefore)
+        .map(
+            until ->
+                Blocker.of(Blocker.Type.SOAK, BlockerReason.SOAKING, "soaks until " + until, now)
+                    .until(Optional.of(until)));
+  }
+
+  /**
+   * The larger of the gate's and the plan's, and one where a risk is beyond what sandboxes can
+   * tell. Without a known risk nothing is asked here, because {@link Proven} holds it then.
+   */
+  static int approvalsNeeded(RequirementFacts facts) {
+    var risk = facts.candidate().risk();
+    if (risk.isEmpty()) {
+      return 0;
+    }
+    var level = risk.get().level();
+    var approvers = facts.gate().approvers();
+    var byGate = approvers.applyTo(level) ? approvers.required() : 0;
+    var counts = level.atLeast(RiskLevel.MEDIUM) || approvers.applyTo(level);
+    var byPlan = counts ? facts.candidate().plan().map(Plan::approvals).orElse(0) : 0;
+    var byRisk = risk.get().factors().stream().anyMatch(Requirements::isBeyondSandboxes) ? 1 : 0;
+    return Math.max(byGate, Math.max(byPlan, byRisk));
+  }
+
+  private static Duration soakNeeded(RequirementFacts facts) {
+    var level = facts.candidate().risk().map(risk -> risk.level()).orElse(RiskLevel.HIGH);
+    if (!level.atLeast(RiskLevel.MEDIUM)) {
+      return Duration.ZERO;
+    }
+    var byGate = facts.gate().minSoak();
+    var byPlan = facts.candidate().plan().map(Plan::soak).orElse(Duration.ZERO);
+    return byGate.compareTo(byPlan) > 0 ? byGate : byPlan;
+  }
+
+  private static boolean isBeyondSandboxes(Factor factor) {
+    return factor.level().atLeast(RiskLevel.MEDIUM) && !factor.exercisable();
+  }
+}
