@@ -1,0 +1,255 @@
+package dev.headgate.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChartTest {
+  private static final String DEFAULTS = "{}";
+  private static final List<String> POLICIES =
+      List.of(
+          "headgate-approval",
+          "headgate-dry-run-only",
+          "headgate-guard",
+          "headgate-status",
+          "headgate-writes");
+
+  private final Chart chart = Chart.ofThisRepository();
+
+  @Test
+  void shouldPassHelmsOwnLint() {
+    // when
+    var result = chart.lint();
+
+    // then
+    assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+  }
+
+  @Test
+  void shouldDenyWithEveryPolicyAndFailClosed() {
+    // when
+    var objects = chart.render(DEFAULTS);
+
+    // then
+    assertThat(names(objects, "ValidatingAdmissionPolicy"))
+        .containsExactlyInAnyOrderElementsOf(POLICIES);
+    for (var name : POLICIES) {
+      var policy = Chart.one(objects, "ValidatingAdmissionPolicy", name);
+      var binding = Chart.one(objects, "ValidatingAdmissionPolicyBinding", name);
+      assertThat(Chart.<String>at(policy, "spec", "failurePolicy")).isEqualTo("Fail");
+      assertThat(Chart.<List<String>>at(binding, "spec", "validationActions"))
+          .containsExactly("Deny");
+      assertThat(Chart.<String>at(binding, "spec", "policyName")).isEqualTo(name);
+      assertThat(binding.<Object>get("spec", "matchResources"))
+          .as("%s must select nothing away", name)
+          .isNull();
+    }
+  }
+
+  @Test
+  void shouldSayItsVersionOnEveryPolicyAndBinding() {
+    // when
+    var objects = chart.render(DEFAULTS);
+
+    // then
+    assertThat(objects)
+        .filteredOn(each -> each.getKind().startsWith("ValidatingAdmissionPolicy"))
+        .hasSize(2 * POLICIES.size())
+        .allSatisfy(
+            each ->
+                assertThat(each.getMetadata().getAnnotations())
+                    .containsEntry("headgate.dev/policy-version", "1"));
+  }
+
+  @Test
+  void shouldRunUnderTheRestrictedPodSecurityStandard() {
+    // when
+    var pod =
+        Chart.<Map<String, Object>>at(
+            Chart.one(chart.render(DEFAULTS), "Deployment", "headgate"),
+            "spec",
+            "template",
+            "spec");
+
+    // then
+    assertThat(pod)
+        .extracting("securityContext")
+        .isEqualTo(
+            Map.of(
+                "runAsNonRoot", true,
+                "runAsUser", 65532,
+                "runAsGroup", 65532,
+                "fsGroup", 65532,
+                "seccompProfile", Map.of("type", "RuntimeDefault")));
+    assertThat(container(pod))
+        .extracting("securityContext")
+        .isEqualTo(
+            Map.of(
+                "allowPrivilegeEscalation", false,
+                "readOnlyRootFilesystem", true,
+                "capabilities", Map.of("drop", List.of("ALL"))));
+    assertThat(container(pod)).containsKeys("resources", "livenessProbe", "readinessProbe");
+  }
+
+  @Test
+  void shouldStartTheOperatorWithItsOwnNamespaceAndClusterName() {
+    // when
+    var pod =
+        Chart.<Map<String, Object>>at(
+            Chart.one(chart.render("clusterName: home"), "Deployment", "headgate"),
+            "spec",
+            "template",
+            "spec");
+
+    // then
+    assertThat(container(pod))
+        .extracting("args")
+        .isEqualTo(
+            List.of(
+                "--health-port=8080",
+                "--cluster-name=home",
+                "--kustomize=/usr/local/bin/kustomize",
+                "--dry-run-service-account=flux-system/headgate-dry-run",
+                "--leader-election-namespace=flux-system"));
+  }
+
+  @Test
+  void shouldPreferADigestToATag() {
+    // given
+    var digest = "sha256:" + "0123456789abcdef".repeat(4);
+
+    // when
+    var objects = chart.render("image: {repository: r, tag: t, digest: \"%s\"}".formatted(digest));
+
+    // then
+    assertThat(
+            Chart.<String>at(
+                Chart.one(objects, "Deployment", "headgate"),
+                "spec",
+                "template",
+                "spec",
+                "containers",
+                0,
+                "image"))
+        .isEqualTo("r@" + digest);
+  }
+
+  @Test
+  void shouldLeaveOutWhatNeedsOtherPeoplesKindsUnlessAskedFor() {
+    assertThat(kinds(chart.render(DEFAULTS))).doesNotContain("ServiceMonitor", "PrometheusRule");
+    assertThat(kinds(chart.render(Chart.EVERYTHING))).contains("ServiceMonitor", "PrometheusRule");
+  }
+
+  @Test
+  void shouldShipTheAlertsThatPromtoolTestsWithTheNameOfTheCluster() {
+    // when
+    var rule = Chart.one(chart.render(Chart.EVERYTHING), "PrometheusRule", "headgate");
+
+    // then
+    var alerts =
+        Chart.<List<Map<String, Object>>>at(rule, "spec", "groups", 0, "rules").stream().toList();
+    assertThat(alerts)
+        .extracting("alert")
+        .containsExactly(
+            "HeadgateGateFailed",
+            "HeadgateHeldLongerThanPlanned",
+            "HeadgateBypassed",
+            "HeadgateGateStalled",
+            "HeadgatePinNotLanding",
+            "HeadgateAbsent");
+    assertThat(alerts)
+        .extracting("labels")
+        .allSatisfy(
+            labels ->
+                assertThat(labels)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("cluster", "home")
+                    .containsEntry("team", "platform")
+                    .containsKey("severity"));
+  }
+
+  @Test
+  void shouldReadKubeconfigsInTheNamespacesThatWereNamedAndNowhereElse() {
+    // when
+    var objects = chart.render(Chart.EVERYTHING);
+
+    // then
+    assertThat(objects)
+        .filteredOn(each -> each.getMetadata().getName().equals("headgate-sandbox-kubeconfigs"))
+        .filteredOn(each -> each.getKind().equals("Role"))
+        .extracting(
+            each -> each.getMetadata().getNamespace(),
+            each -> Chart.<Object>at(each, "rules", 0, "resourceNames"),
+            each -> Chart.<Object>at(each, "rules", 0, "verbs"))
+        .containsExactlyInAnyOrder(
+            tuple("flux-system", List.of("dev", "other"), List.of("get")),
+            tuple("vcluster", List.of("vc-sbx"), List.of("get")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"headgate", "headgate-dry-run", "headgate-view", "headgate-approve"})
+  void shouldGrantNoWildcardVerbAndNoRightToGrantRights(String role) {
+    assertThat(verbs(Chart.one(chart.render(DEFAULTS), "ClusterRole", role)))
+        .isNotEmpty()
+        .doesNotContain("*", "escalate", "bind", "impersonate", "bypass", "deletecollection");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a typo                         | sandbx: {}                                                                          | sandbx",
+        "admission policies             | dryRun: {extraRules: [{apiGroups: [admissionregistration.k8s.io], resources: [x]}]} | /dryRun/extraRules/0/apiGroups/0",
+        "every group                    | dryRun: {extraRules: [{apiGroups: ['*'], resources: [x]}]}                          | /dryRun/extraRules/0/apiGroups/0",
+        "Secrets                        | dryRun: {extraRules: [{apiGroups: [''], resources: [secrets]}]}                     | /dryRun/extraRules/0/resources/0",
+        "all of the core group          | dryRun: {extraRules: [{apiGroups: [apps, ''], resources: ['*']}]}                   | /dryRun/extraRules/0/resources/0",
+        "a subresource                  | dryRun: {rules: [{apiGroups: [''], resources: [serviceaccounts/token]}]}            | /dryRun/rules/0/resources/0",
+        "no account of Flux             | flux: {serviceAccounts: []}                                                         | /flux/serviceAccounts",
+        "a bare name as Flux's account  | flux: {serviceAccounts: [kustomize-controller]}                                     | /flux/serviceAccounts/0",
+        "a name that is none            | sandbox: {kubeconfigSecrets: [{name: 'A b'}]}                                       | /sandbox/kubeconfigSecrets/0/name",
+        "a digest that is none          | image: {digest: 'sha256:1'}                                                         | /image/digest",
+        "a switch that does not exist   | policies: {guard: false}                                                            | guard",
+        "a cluster name with a space    | clusterName: my home                                                                | /clusterName",
+      })
+  void shouldRefuse(String what, String values, String named) {
+    assertThatThrownBy(() -> chart.text(values))
+        .as(what)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("values don't meet the specifications of the schema")
+        .hasMessageContaining(named);
+  }
+
+  private static Map<String, Object> container(Map<String, Object> pod) {
+    return pod.get("containers") instanceof List<?> all && all.getFirst() instanceof Map<?, ?> first
+        ? first.entrySet().stream()
+            .collect(Collectors.toMap(e -> String.valueOf(e.getKey()), e -> (Object) e.getValue()))
+        : Map.of();
+  }
+
+  private static List<String> verbs(GenericKubernetesResource role) {
+    return Chart.<List<Map<String, List<String>>>>at(role, "rules").stream()
+        .flatMap(rule -> rule.getOrDefault("verbs", List.of()).stream())
+        .toList();
+  }
+
+  private static List<String> names(List<GenericKubernetesResource> objects, String kind) {
+    return objects.stream()
+        .filter(each -> each.getKind().equals(kind))
+        .map(each -> each.getMetadata().getName())
+        .toList();
+  }
+
+  private static List<String> kinds(List<GenericKubernetesResource> objects) {
+    return objects.stream().map(GenericKubernetesResource::getKind).toList();
+  }
+}
