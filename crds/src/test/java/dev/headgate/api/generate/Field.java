@@ -39,10 +39,19 @@ record Field(String name, JSONSchemaProps schema, Type type) {
     return new Field(name, Objects.requireNonNull(parent.getProperties().get(name), name), type);
   }
 
+  /** The name, with brackets when it is a list. */
+  String path() {
+    return isList() ? name + "[]" : name;
+  }
+
   /** Of a list, one item; of anything else, itself. */
   Field item() {
-    return type instanceof ParameterizedType list && list.getRawType() == List.class
+    return isList() && type instanceof ParameterizedType list
         ? new Field(name, schema.getItems().getSchema(), list.getActualTypeArguments()[0])
         : this;
+  }
+
+  private boolean isList() {
+    return schema.getItems() != null;
   }
 }

@@ -18,7 +18,8 @@ final class Reference {
 
           Generated from the records; do not edit. To regenerate: `%s`
 
-          All kinds are namespaced and in the category `headgate`: `kubectl get headgate`.
+          All kinds are namespaced and in the category `headgate`: `kubectl get headgate`. A field marked * is
+          required; one that is absent from a status is not known yet.
           """
               .formatted(GeneratedFiles.REGENERATE));
 
@@ -51,7 +52,7 @@ final class Reference {
     page.append("\n| field | type | meaning |\n|---|---|---|\n");
     var fields = Field.ofRecord(schema, record);
     fields.forEach(field -> page.append(row(field, schema.getRequired().contains(field.name()))));
-    fields.forEach(field -> object(path + "." + field.name(), field.item()));
+    fields.forEach(field -> object(path + "." + field.path(), field.item()));
   }
 
   private void rules(JSONSchemaProps schema) {

@@ -2,6 +2,7 @@ package dev.headgate.api.v1alpha1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -24,5 +25,45 @@ class CrdsTest {
     // then
     assertThat(shipped)
         .containsExactlyElementsOf(kinds.stream().map(HasMetadata::getFullResourceName).toList());
+  }
+
+  @Test
+  void shouldBoundAndDescribeEverything() {
+    for (var yaml : Crds.yaml()) {
+      var crd = new KubernetesSerialization().unmarshal(yaml, JsonNode.class);
+      var root = crd.at("/spec/versions/0/schema/openAPIV3Schema");
+      root.path("properties")
+          .properties()
+          .forEach(part -> assertBounded(part.getKey(), part.getValue()));
+    }
+  }
+
+  private static void assertBounded(String path, JsonNode schema) {
+    switch (schema.path("type").asText()) {
+      case "string" ->
+          assertThat(schema.has("maxLength") || schema.has("enum") || schema.has("pattern"))
+              .as("%s has a bound", path)
+              .isTrue();
+      case "array" -> {
+        assertThat(schema.has("maxItems")).as("%s has a bound", path).isTrue();
+        assertBounded(path + "[]", schema.path("items"));
+      }
+      case "object" -> {
+        assertThat(schema.has("properties") || schema.has("maxProperties"))
+            .as("%s has a bound", path)
+            .isTrue();
+        schema
+            .path("properties")
+            .properties()
+            .forEach(
+                field -> {
+                  var name = path + "." + field.getKey();
+                  assertThat(field.getValue().path("description").asText()).as(name).isNotBlank();
+                  assertBounded(name, field.getValue());
+                });
+      }
+      default -> assertThat(schema.path("type").asText()).as(path).isIn("integer", "boolean");
+    }
+    schema.path("enum").forEach(word -> assertThat(word.asText()).as(path).isNotEqualTo("Unknown"));
   }
 }
