@@ -35,7 +35,7 @@ final class Reference {
                 .map(column -> column.getName())
                 .collect(Collectors.joining(", ")))
         .append(".\n");
-    Field.ofKind(root, kind).forEach(field -> object(field.name(), field));
+    Field.ofKind(root, kind).forEach(field -> object(names.getKind() + "." + field.name(), field));
   }
 
   String text() {
