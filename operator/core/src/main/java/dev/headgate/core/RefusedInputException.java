@@ -8,11 +8,19 @@ public final class RefusedInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
+
   public RefusedInputException(String place, String found, String allowed) {
-    super("%s: %s; allowed: %s".formatted(place, found, allowed));
+    this(place, "%s; allowed: %s".formatted(found, allowed));
   }
 
   public RefusedInputException(String place, String found) {
     super("%s: %s".formatted(place, found));
+    this.reason = "%s: %s".formatted(place, found);
+  }
+
+  /** The message, which is never null here. */
+  public String reason() {
+    return reason;
   }
 }

@@ -1,0 +1,184 @@
+package dev.headgate.core.flux;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headgate.core.RefusedInputException;
+import dev.headgate.core.tree.Tree;
+import dev.headgate.core.tree.TreeFile;
+import dev.headgate.core.yaml.Documents;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The files that one {@code kustomize build} can read: the walk over its kustomization files and
+ * all that they name. A build gets these files and no others, so what is not in here cannot change
+ * its result. References to elsewhere are taken out and listed in {@code remote}.
+ *
+ * @param files what to lay out, by path; kustomization files are the rewritten ones
+ * @param read the paths of the tree that were read, for coverage
+ */
+public record BuildInputs(
+    SortedMap<String, TreeFile> files, SortedSet<String> read, List<String> remote) {
+
+  /** Whoever names a path in a kustomization file does so under one of these keys. */
+  private static final Set<String> PATH_FIELDS =
+      Set.of(
+          "resources",
+          "bases",
+          "components",
+          "crds",
+          "configurations",
+          "generators",
+          "transformers",
+          "validators",
+          "patchesStrategicMerge",
+          "path",
+          "files",
+          "envs",
+          "env");
+
+  /** Files under these keys are configuration of built-in plugins, which name paths themselves. */
+  private static final Set<String> PLUGIN_FIELDS = Set.of("generators", "transformers", "validators");
+
+  /**
+   * Walks from the folder's kustomization file, or from one made up when it has none.
+   *
+   * @param folder the folder of the Flux Kustomization, which exists in the tree
+   * @param mostFiles beyond which the walk is refused
+   * @throws RefusedInputException when a kustomization file is malformed, a path leaves the tree, or
+   *     there are too many files
+   */
+  public static BuildInputs of(
+      Tree tree, String folder, FluxKustomization flux, Documents documents, int mostFiles) {
+    var walk = new Walk(tree, documents, mostFiles);
+    var found = KustomizationFile.pathIn(tree, folder);
+    var file =
+        found.isPresent()
+            ? walk.read(found.get())
+            : KustomizationFile.generate(tree, folder);
+    walk.follow(file.with(flux, tree));
+    return new BuildInputs(walk.files, walk.read, walk.remote);
+  }
+
+  private static final class Walk {
+
+    private final Tree tree;
+    private final Documents documents;
+    private final int mostFiles;
+    private final SortedMap<String, TreeFile> files = new TreeMap<>();
+    private final SortedSet<String> read = new TreeSet<>();
+    private final List<String> remote = new ArrayList<>();
+    private final Set<String> folders = new HashSet<>();
+
+    Walk(Tree tree, Documents documents, int mostFiles) {
+      this.tree = tree;
+      this.documents = documents;
+      this.mostFiles = mostFiles;
+    }
+
+    KustomizationFile read(String path) {
+      read.add(path);
+      return KustomizationFile.read(path, tree.file(path).orElseThrow(), documents);
+    }
+
+    void follow(KustomizationFile file) {
+      var folder = TreePath.parent(file.path());
+      folders.add(folder);
+      int remoteBefore = remote.size();
+      visit(folder, file.content(), "");
+      if (remote.size() > remoteBefore) {
+        KustomizationFile.withOrigins(file.content());
+      }
+      files.put(file.path(), TreeFile.text(file.content().toString()));
+    }
+
+    private void visit(String folder, JsonNode node, String field) {
+      switch (node) {
+        case ObjectNode object ->
+            object.properties().stream()
+                .toList()
+                .forEach(
+                    entry -> {
+                      visit(folder, entry.getValue(), entry.getKey());
+                      if (isRemotePath(entry.getKey(), entry.getValue())) {
+                        object.remove(entry.getKey());
+                      }
+                    });
+        case ArrayNode list -> {
+          list.forEach(item -> visit(folder, item, field));
+          removeRemote(list, field);
+        }
+        default -> {
+          if (PATH_FIELDS.contains(field) && node.isTextual()) {
+            include(folder, node.asText(), field);
+          }
+        }
+      }
+    }
+
+    private static boolean isRemotePath(String field, JsonNode value) {
+      return PATH_FIELDS.contains(field)
+          && value.isTextual()
+          && RemoteReference.isRemote(reference(value.asText(), field));
+    }
+
+    private static void removeRemote(ArrayNode list, String field) {
+      for (int i = list.size() - 1; i >= 0; i--) {
+        if (isRemotePath(field, list.get(i))) {
+          list.remove(i);
+        }
+      }
+    }
+
+    /** Generators write {@code key=path}. */
+    private static String reference(String text, String field) {
+      return field.equals("files") ? text.substring(text.indexOf('=') + 1) : text;
+    }
+
+    private void include(String folder, String text, String field) {
+      var reference = reference(text, field);
+      if (reference.contains("\n")) {
+        return;
+      }
+      if (RemoteReference.isRemote(reference)) {
+        remote.add(reference);
+        return;
+      }
+      var path =
+          TreePath.resolve(folder, reference)
+              .orElseThrow(
+                  () ->
+                      new RefusedInputException(
+                          TreePath.prefix(folder) + "kustomization.yaml",
+                          "a path in %s that leaves the tree".formatted(field),
+                          "paths below its root"));
+      tree.file(path).ifPresent(file -> includeFile(folder, path, file, field));
+      KustomizationFile.pathIn(tree, path).filter(p -> !folders.contains(path)).ifPresent(p -> follow(read(p)));
+    }
+
+    private void includeFile(String folder, String path, TreeFile file, String field) {
+      read.add(path);
+      if (files.putIfAbsent(path, file) == null && PLUGIN_FIELDS.contains(field)) {
+        followPlugin(folder, path, file);
+      }
+      if (files.size() > mostFiles) {
+        throw new RefusedInputException(path, "a build that reads more files", mostFiles + " files");
+      }
+    }
+
+    private void followPlugin(String folder, String path, TreeFile file) {
+      int remoteBefore = remote.size();
+      documents.read(path, file.content()).forEach(d -> visit(folder, d.content(), ""));
+      if (remote.size() > remoteBefore) {
+        throw new RefusedInputException(path, "a plugin that reads from elsewhere", "local paths");
+      }
+    }
+  }
+}
