@@ -45,24 +45,23 @@ public record BuildInputs(
           "env");
 
   /** Files under these keys are configuration of built-in plugins, which name paths themselves. */
-  private static final Set<String> PLUGIN_FIELDS = Set.of("generators", "transformers", "validators");
+  private static final Set<String> PLUGIN_FIELDS =
+      Set.of("generators", "transformers", "validators");
 
   /**
    * Walks from the folder's kustomization file, or from one made up when it has none.
    *
    * @param folder the folder of the Flux Kustomization, which exists in the tree
    * @param mostFiles beyond which the walk is refused
-   * @throws RefusedInputException when a kustomization file is malformed, a path leaves the tree, or
-   *     there are too many files
+   * @throws RefusedInputException when a kustomization file is malformed, a path leaves the tree,
+   *     or there are too many files
    */
   public static BuildInputs of(
       Tree tree, String folder, FluxKustomization flux, Documents documents, int mostFiles) {
     var walk = new Walk(tree, documents, mostFiles);
     var found = KustomizationFile.pathIn(tree, folder);
     var file =
-        found.isPresent()
-            ? walk.read(found.get())
-            : KustomizationFile.generate(tree, folder);
+        found.isPresent() ? walk.read(found.get()) : KustomizationFile.generate(tree, folder);
     walk.follow(file.with(flux, tree));
     return new BuildInputs(walk.files, walk.read, walk.remote);
   }
@@ -160,7 +159,9 @@ public record BuildInputs(
                           "a path in %s that leaves the tree".formatted(field),
                           "paths below its root"));
       tree.file(path).ifPresent(file -> includeFile(folder, path, file, field));
-      KustomizationFile.pathIn(tree, path).filter(p -> !folders.contains(path)).ifPresent(p -> follow(read(p)));
+      KustomizationFile.pathIn(tree, path)
+          .filter(p -> !folders.contains(path))
+          .ifPresent(p -> follow(read(p)));
     }
 
     private void includeFile(String folder, String path, TreeFile file, String field) {
@@ -169,7 +170,8 @@ public record BuildInputs(
         followPlugin(folder, path, file);
       }
       if (files.size() > mostFiles) {
-        throw new RefusedInputException(path, "a build that reads more files", mostFiles + " files");
+        throw new RefusedInputException(
+            path, "a build that reads more files", mostFiles + " files");
       }
     }
 

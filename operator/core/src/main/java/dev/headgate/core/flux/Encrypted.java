@@ -64,8 +64,7 @@ public final class Encrypted {
       var placeholder = "placeholder-encrypted-" + digest;
       return TextNode.valueOf(
           base64
-              ? Base64.getEncoder()
-                  .encodeToString(placeholder.getBytes(StandardCharsets.UTF_8))
+              ? Base64.getEncoder().encodeToString(placeholder.getBytes(StandardCharsets.UTF_8))
               : placeholder);
     }
     return null;

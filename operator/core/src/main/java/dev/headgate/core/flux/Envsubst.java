@@ -68,7 +68,8 @@ final class Envsubst {
         position++;
       }
       if (out.length() > mostChars) {
-        throw new BadSubstitutionException("substitution grows beyond " + mostChars + " characters");
+        throw new BadSubstitutionException(
+            "substitution grows beyond " + mostChars + " characters");
       }
     }
     return out.toString();

@@ -89,7 +89,8 @@ final class EnvsubstFunctions {
           "trimming a value longer than " + LONGEST_TRIMMED + " characters");
     }
     if (pattern.contains("[") || pattern.contains("\\")) {
-      throw new BadSubstitutionException("a trimming pattern with [ or \\, which is not understood");
+      throw new BadSubstitutionException(
+          "a trimming pattern with [ or \\, which is not understood");
     }
     int found = 0;
     for (int length = value.length(); length > 0; length--) {
@@ -113,7 +114,8 @@ final class EnvsubstFunctions {
       if (g < glob.length() && glob.charAt(g) == '*') {
         star = g++;
         retry = v;
-      } else if (g < glob.length() && (glob.charAt(g) == '?' || glob.charAt(g) == value.charAt(v))) {
+      } else if (g < glob.length()
+          && (glob.charAt(g) == '?' || glob.charAt(g) == value.charAt(v))) {
         g++;
         v++;
       } else if (star >= 0) {

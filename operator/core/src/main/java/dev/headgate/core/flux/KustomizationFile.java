@@ -14,7 +14,8 @@ import java.util.TreeSet;
 
 /**
  * A kustomization.yaml: found in a folder, or made up as kustomize-controller does when the folder
- * has none, with the fields of the Flux Kustomization merged in (fluxcd/pkg kustomize_generator.go).
+ * has none, with the fields of the Flux Kustomization merged in (fluxcd/pkg
+ * kustomize_generator.go).
  */
 public record KustomizationFile(String path, ObjectNode content) {
 

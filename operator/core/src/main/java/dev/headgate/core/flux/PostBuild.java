@@ -75,8 +75,8 @@ public record PostBuild(Map<String, String> values, boolean active) {
    * The object after substitution, and the variables that had no value.
    *
    * @param place names the object in messages
-   * @throws RefusedInputException for what Flux refuses too: a malformed expression, a variable name
-   *     that is none, or a result that is no object
+   * @throws RefusedInputException for what Flux refuses too: a malformed expression, a variable
+   *     name that is none, or a result that is no object
    */
   public Result apply(String place, ObjectNode object, Limits.Yaml limits) {
     if (!active || isSwitchedOff(object) || !mentionsVariable(object)) {
@@ -93,7 +93,8 @@ public record PostBuild(Map<String, String> values, boolean active) {
     var missing = new TreeSet<String>();
     var text = Envsubst.expand(place, YamlText.of(object), variables(missing), limits.bytes());
     var documents =
-        new Documents(limits).read(place + " after substitution", text.getBytes(StandardCharsets.UTF_8));
+        new Documents(limits)
+            .read(place + " after substitution", text.getBytes(StandardCharsets.UTF_8));
     if (documents.size() != 1 || !(documents.getFirst().content() instanceof ObjectNode result)) {
       throw new RefusedInputException(place, "no object after substitution", "one object");
     }

@@ -56,8 +56,7 @@ public final class YamlText {
     switch (node) {
       case ObjectNode object -> {
         emitter.emit(
-            new MappingStartEvent(
-                Optional.empty(), Optional.empty(), true, FlowStyle.BLOCK));
+            new MappingStartEvent(Optional.empty(), Optional.empty(), true, FlowStyle.BLOCK));
         for (var entry : object.properties()) {
           text(entry.getKey());
           emit(entry.getValue());
@@ -66,8 +65,7 @@ public final class YamlText {
       }
       case ArrayNode list -> {
         emitter.emit(
-            new SequenceStartEvent(
-                Optional.empty(), Optional.empty(), true, FlowStyle.BLOCK));
+            new SequenceStartEvent(Optional.empty(), Optional.empty(), true, FlowStyle.BLOCK));
         list.forEach(this::emit);
         emitter.emit(new SequenceEndEvent());
       }
