@@ -1,0 +1,104 @@
+package dev.headgate.core.risk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the rules of a Role allow, one grant for each combination.
+ *
+ * @param all empty when there are too many to compare
+ */
+record Grants(Optional<Set<Grant>> all) {
+
+  /** More combinations than any role in use; comparing costs the square of it. */
+  private static final int LIMIT = 2_000;
+
+  private static final String ANY = "*";
+
+  private static final Set<String> VERBS_THAT_GIVE_MORE =
+      Set.of(ANY, "escalate", "bind", "impersonate");
+  private static final Set<String> RESOURCES_THAT_GIVE_MORE =
+      Set.of(
+          ANY,
+          "secrets",
+          "nodes/proxy",
+          "pods/exec",
+          "serviceaccounts/token",
+          "clusterroles",
+          "clusterrolebindings",
+          "mutatingwebhookconfigurations",
+          "validatingwebhookconfigurations");
+
+  /** One verb on one resource (or URL, with an empty group), perhaps only of one name. */
+  record Grant(String group, String resource, String verb, String name) {
+
+    boolean covers(Grant other) {
+      return covers(group, other.group)
+          && covers(resource, other.resource)
+          && covers(verb, other.verb)
+          && (name.isEmpty() || name.equals(other.name));
+    }
+
+    private static boolean covers(String mine, String theirs) {
+      return mine.equals(ANY) || mine.equals(theirs);
+    }
+
+    boolean givesMore() {
+      return VERBS_THAT_GIVE_MORE.contains(verb) || RESOURCES_THAT_GIVE_MORE.contains(resource);
+    }
+
+    String inWords() {
+      return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+    }
+  }
+
+  static Grants of(JsonNode rules) {
+    var grants = new HashSet<Grant>();
+    for (var rule : rules) {
+      var verbs = texts(rule, "verbs");
+      var groups = texts(rule, "apiGroups");
+      var resources = texts(rule, "resources");
+      var names = rule.path("resourceNames").isEmpty() ? List.of("") : texts(rule, "resourceNames");
+      var urls = texts(rule, "nonResourceURLs");
+      var combinations =
+          (double) verbs.size() * groups.size() * resources.size() * names.size()
+              + (double) verbs.size() * urls.size();
+      if (grants.size() + combinations > LIMIT) {
+        return new Grants(Optional.empty());
+      }
+      for (var verb : verbs) {
+        urls.forEach(url -> grants.add(new Grant("", "URL " + url, verb, "")));
+        for (var group : groups) {
+          for (var resource : resources) {
+            names.forEach(name -> grants.add(new Grant(group, resource, verb, name)));
+          }
+        }
+      }
+    }
+    return new Grants(Optional.of(grants));
+  }
+
+  /** Those that {@code before} does not cover; empty when that cannot be told. */
+  Optional<List<Grant>> notIn(Grants before) {
+    if (all.isEmpty() || before.all.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        all.get().stream()
+            .filter(grant -> !before.all.get().contains(grant))
+            .filter(grant -> before.all.get().stream().noneMatch(old -> old.covers(grant)))
+            .sorted(Comparator.comparing(Grant::inWords))
+            .toList());
+  }
+
+  private static List<String> texts(JsonNode rule, String field) {
+    var texts = new ArrayList<String>();
+    rule.path(field).forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+}
