@@ -23,7 +23,7 @@ record Bump(Size size, boolean backwards) {
     UNKNOWN
   }
 
-  private static final Bump UNKNOWN = new Bump(Size.UNKNOWN, false);
+  static final Bump UNKNOWN = new Bump(Size.UNKNOWN, false);
 
   /**
    * The move between two versions, each {@code version}, {@code version@digest} or {@code @digest}.

@@ -17,7 +17,8 @@ final class Rbac {
 
   static Stream<Reason> rolesWidened(Change change) {
     var cluster = change.key().isA(GROUP, "ClusterRole");
-    if (!cluster && !change.key().isA(GROUP, "Role") || change.op() == Change.Op.DELETE) {
+    var role = cluster || change.key().isA(GROUP, "Role");
+    if (!role || change.op() == Change.Op.DELETE) {
       return Stream.empty();
     }
     var added = Grants.of(change.fieldAfter("rules")).notIn(Grants.of(change.fieldBefore("rules")));
@@ -46,7 +47,8 @@ final class Rbac {
 
   static Stream<Reason> bound(Change change) {
     var cluster = change.key().isA(GROUP, "ClusterRoleBinding");
-    if (!cluster && !change.key().isA(GROUP, "RoleBinding") || change.op() == Change.Op.DELETE) {
+    var binding = cluster || change.key().isA(GROUP, "RoleBinding");
+    if (!binding || change.op() == Change.Op.DELETE) {
       return Stream.empty();
     }
     var added = subjects(change.fieldAfter("subjects"));

@@ -95,19 +95,24 @@ final class VersionMoves {
       Change change, Map<String, Image> before, Map.Entry<String, Image> after) {
     var old = before.get(after.getKey());
     var now = after.getValue();
-    if (old == null || old.version().equals(now.version())) {
+    if (old == null || old.equals(now)) {
       return Optional.empty();
     }
     var component = now.name().isEmpty() ? change.key().name() : now.name();
+    var names = new LinkedHashSet<>(List.of(component, change.key().name()));
     return Optional.of(
-        move(
-            change,
-            "image",
-            component,
-            old.version(),
-            now.version(),
-            new LinkedHashSet<>(List.of(component, change.key().name())),
-            Set.of()));
+        old.name().equals(now.name())
+            ? move(change, "image", component, old.version(), now.version(), names, Set.of())
+            : replaced(change, old, now, names));
+  }
+
+  /** Another program, whatever its version. */
+  private static VersionMove replaced(Change change, Image old, Image now, Set<String> names) {
+    names.add(old.name());
+    var before = old.name() + ":" + old.version();
+    var after = now.name() + ":" + now.version();
+    return new VersionMove(
+        change, "image", "replaced", before, after, Bump.UNKNOWN, names, Set.of());
   }
 
   private static VersionMove move(
