@@ -1,15 +1,19 @@
 package dev.headgate.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The processes of one cluster: which flags each gets, and which of them run. */
 final class ControlPlane implements AutoCloseable {
-  static final String SERVICE_RANGE = "10.96.0.0/16";
-  static final String SERVICE_IP = "10.96.0.1";
+  private static final String SERVICE_RANGE = "10.96.0.0/16";
+  private static final String CERTIFICATES = "certificates";
 
   private final Binaries binaries;
   private final Path folder;
@@ -66,6 +70,20 @@ final class ControlPlane implements AutoCloseable {
     }
   }
 
+  /** The certificate with which kube-apiserver signed its own, once it has done so; else null. */
+  @Nullable String authority() {
+    var certificates = folder.resolve(CERTIFICATES);
+    try {
+      if (!Files.exists(certificates.resolve("apiserver.key"))) {
+        return null; // It is written after the certificates.
+      }
+      var chain = Files.readString(certificates.resolve("apiserver.crt"));
+      return chain.substring(chain.lastIndexOf("-----BEGIN"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the certificate of kube-apiserver", e);
+    }
+  }
+
   private List<String> flags(Tool tool) {
     return switch (tool) {
       case ETCD -> etcd();
@@ -112,10 +130,8 @@ final class ControlPlane implements AutoCloseable {
                 // 127.0.0.1 is no legal endpoint of the Service kubernetes.
                 "--endpoint-reconciler-type=none",
                 "--secure-port=" + apiServerPort,
-                "--cert-dir=" + in("certificates"),
-                "--tls-cert-file=" + in("server.crt"),
-                "--tls-private-key-file=" + in("server.key"),
-                "--client-ca-file=" + in("ca.crt"),
+                "--cert-dir=" + in(CERTIFICATES),
+                "--token-auth-file=" + in("tokens.csv"),
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + in("service-accounts.pub"),
                 "--service-account-signing-key-file=" + in("service-accounts.key"),
@@ -135,6 +151,9 @@ final class ControlPlane implements AutoCloseable {
         // Each controller acts as its own service account, as in a real cluster: policies see who
         // it is.
         "--use-service-account-credentials=true",
+        // The default of 20 a second makes the start five seconds longer.
+        "--kube-api-qps=500",
+        "--kube-api-burst=1000",
         "--leader-elect=false",
         // No kubelet sends heartbeats, so a node has to stay ready without them.
         "--node-monitor-grace-period=24h",

@@ -5,20 +5,7 @@ import java.util.Base64;
 
 /** Writes kubeconfigs that hold everything they need: no files, no plugins. */
 record Kubeconfig(String server, String caPem) {
-  String forCertificate(Authority.Identity identity) {
-    return with(
-        """
-        client-certificate-data: %s
-            client-key-data: %s\
-        """
-            .formatted(base64(identity.certificate()), base64(identity.key())));
-  }
-
   String forToken(String token) {
-    return with("token: " + token);
-  }
-
-  private String with(String credentials) {
     return """
     apiVersion: v1
     kind: Config
@@ -30,7 +17,7 @@ record Kubeconfig(String server, String caPem) {
     users:
     - name: local
       user:
-        %s
+        token: %s
     contexts:
     - name: local
       context:
@@ -38,7 +25,7 @@ record Kubeconfig(String server, String caPem) {
         user: local
     current-context: local
     """
-        .formatted(server, base64(caPem), credentials);
+        .formatted(server, base64(caPem), token);
   }
 
   static String base64(String text) {

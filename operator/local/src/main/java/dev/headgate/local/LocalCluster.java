@@ -33,29 +33,24 @@ public final class LocalCluster implements AutoCloseable {
   private final String name;
   private final RunFolder folder;
   private final ControlPlane controlPlane;
-  private final Authority authority;
   private final Kubeconfig kubeconfig;
-  private final String adminKubeconfig;
+  private final Credentials credentials;
   private final KubernetesClient client;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread closeAtExit = new Thread(this::close, "close-local-cluster");
 
-  private LocalCluster(Options options, Binaries binaries, RunFolder folder) {
-    this.name = options.name();
+  private LocalCluster(
+      String name,
+      RunFolder folder,
+      ControlPlane controlPlane,
+      Kubeconfig kubeconfig,
+      Credentials credentials) {
+    this.name = name;
     this.folder = folder;
-    controlPlane = new ControlPlane(binaries, folder.path(), options.apiServerFlags());
-    controlPlane.start(Tool.ETCD);
-    authority = new Authority();
-    kubeconfig = new Kubeconfig(controlPlane.server(), authority.certificatePem());
-    var admin = new Credentials(folder, authority, kubeconfig).write();
-    controlPlane.start(Tool.KUBE_APISERVER);
-    adminKubeconfig = kubeconfig.forCertificate(admin);
-    client =
-        newClient(
-            baseConfig()
-                .withClientCertData(Kubeconfig.base64(admin.certificate()))
-                .withClientKeyData(Kubeconfig.base64(admin.key()))
-                .build());
+    this.controlPlane = controlPlane;
+    this.kubeconfig = kubeconfig;
+    this.credentials = credentials;
+    client = newClient(credentials.admin());
     Runtime.getRuntime().addShutdownHook(closeAtExit);
   }
 
@@ -85,19 +80,26 @@ public final class LocalCluster implements AutoCloseable {
 
   static LocalCluster start(Options options, Binaries binaries, Progress progress) {
     Startup.TOOLS.forEach(binaries::path);
-    var cluster = new LocalCluster(options, binaries, RunFolder.create(options.name()));
-    try {
-      progress.during("starting cluster " + options.name(), () -> cluster.startup(START_TIMEOUT));
-      return cluster;
-    } catch (RuntimeException e) {
-      cluster.close();
-      throw e;
-    }
+    return progress.during("starting cluster " + options.name(), () -> launch(options, binaries));
   }
 
-  private LocalCluster startup(Duration timeout) {
-    new Startup(controlPlane, client, timeout).run();
-    return this;
+  private static LocalCluster launch(Options options, Binaries binaries) {
+    var folder = RunFolder.create(options.name());
+    var controlPlane = new ControlPlane(binaries, folder.path(), options.apiServerFlags());
+    try {
+      var credentials = Credentials.create(folder);
+      folder.write("stages.yaml", Resources.text("kwok/stages.yaml"));
+      var startup = new Startup(controlPlane, START_TIMEOUT);
+      var kubeconfig = new Kubeconfig(controlPlane.server(), startup.startApiServer());
+      credentials.writeKubeconfigs(folder, kubeconfig);
+      var cluster = new LocalCluster(options.name(), folder, controlPlane, kubeconfig, credentials);
+      startup.startTheRest(cluster.client);
+      return cluster;
+    } catch (RuntimeException e) {
+      controlPlane.close();
+      folder.close();
+      throw e;
+    }
   }
 
   public String name() {
@@ -111,7 +113,7 @@ public final class LocalCluster implements AutoCloseable {
 
   /** The certificate that its server's is signed with. */
   public String caPem() {
-    return authority.certificatePem();
+    return kubeconfig.caPem();
   }
 
   /** The client of {@code system:masters}. Shared: do not close it. */
@@ -126,7 +128,7 @@ public final class LocalCluster implements AutoCloseable {
 
   /** The same as text; it names no files. */
   public String adminKubeconfigYaml() {
-    return adminKubeconfig;
+    return kubeconfig.forToken(credentials.admin());
   }
 
   /** A kubeconfig with a token of that service account, which must exist. */
@@ -136,8 +138,7 @@ public final class LocalCluster implements AutoCloseable {
 
   /** A client that is that service account, which must exist. The caller closes it. */
   public KubernetesClient clientAs(String namespace, String serviceAccount) {
-    return newClient(
-        baseConfig().withOauthToken(serviceAccountToken(namespace, serviceAccount)).build());
+    return newClient(serviceAccountToken(namespace, serviceAccount));
   }
 
   /** A token as pods get it, good for 12 hours. */
@@ -165,7 +166,7 @@ public final class LocalCluster implements AutoCloseable {
   /** Starts it again, on the same port and data; returns when it is ready. */
   public void startApiServer() {
     controlPlane.start(Tool.KUBE_APISERVER);
-    new Startup(controlPlane, client, START_TIMEOUT).awaitApiServer();
+    new Startup(controlPlane, START_TIMEOUT).awaitApiServer(client);
   }
 
   /** The folder with one log file for each program, there as long as the cluster. */
@@ -188,14 +189,14 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** From nothing: not from the environment and not from {@code ~/.kube/config}. */
-  private ConfigBuilder baseConfig() {
-    return new ConfigBuilder(Config.empty())
-        .withMasterUrl(server())
-        .withCaCertData(Kubeconfig.base64(caPem()))
-        .withNamespace("default");
-  }
-
-  private static KubernetesClient newClient(Config config) {
+  private KubernetesClient newClient(String token) {
+    var config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(server())
+            .withCaCertData(Kubeconfig.base64(caPem()))
+            .withOauthToken(token)
+            .withNamespace("default")
+            .build();
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** Brings a control plane up, in the order in which its parts need each other. */
-record Startup(ControlPlane controlPlane, KubernetesClient client, Duration timeout) {
+record Startup(ControlPlane controlPlane, Duration timeout) {
   static final List<Tool> TOOLS =
       List.of(
           Tool.ETCD,
@@ -26,19 +26,27 @@ record Startup(ControlPlane controlPlane, KubernetesClient client, Duration time
   private static final String NODE = "local";
   private static final long POLL_MILLIS = 20;
 
-  /** Needs etcd and kube-apiserver to have been started. */
-  void run() {
-    awaitApiServer();
+  /** Returns the certificate of its authority, which is there before it is ready. */
+  String startApiServer() {
+    controlPlane.start(Tool.ETCD);
+    controlPlane.start(Tool.KUBE_APISERVER);
+    await("the certificate of kube-apiserver", () -> controlPlane.authority() != null);
+    return Objects.requireNonNull(controlPlane.authority(), "It does not go away");
+  }
+
+  /** Needs the kubeconfigs to have been written. */
+  void startTheRest(KubernetesClient client) {
+    awaitApiServer(client);
     controlPlane.start(Tool.KUBE_CONTROLLER_MANAGER);
     controlPlane.start(Tool.KWOK);
     controlPlane.start(Tool.KUBE_SCHEDULER);
-    createNode();
-    createStorageClass();
-    await("the default service account", this::hasDefaultServiceAccount);
-    await("the node", this::isNodeReady);
+    createNode(client);
+    createStorageClass(client);
+    await("the default service account", () -> hasDefaultServiceAccount(client));
+    await("the node", () -> isNodeReady(client));
   }
 
-  void awaitApiServer() {
+  void awaitApiServer(KubernetesClient client) {
     var impatient =
         new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
     try (var probe = new KubernetesClientBuilder().withConfig(impatient).build()) {
@@ -54,7 +62,7 @@ record Startup(ControlPlane controlPlane, KubernetesClient client, Duration time
     }
   }
 
-  private void createNode() {
+  private static void createNode(KubernetesClient client) {
     client
         .resource(
             new NodeBuilder()
@@ -68,7 +76,7 @@ record Startup(ControlPlane controlPlane, KubernetesClient client, Duration time
   }
 
   /** The default one, of which kwok makes the volumes. */
-  private void createStorageClass() {
+  private static void createStorageClass(KubernetesClient client) {
     client
         .resource(
             new StorageClassBuilder()
@@ -83,12 +91,12 @@ record Startup(ControlPlane controlPlane, KubernetesClient client, Duration time
         .create();
   }
 
-  private boolean hasDefaultServiceAccount() {
+  private static boolean hasDefaultServiceAccount(KubernetesClient client) {
     return client.serviceAccounts().inNamespace("default").withName("default").get() != null;
   }
 
   /** Ready, and its taint gone, so that pods are scheduled to it. */
-  private boolean isNodeReady() {
+  private static boolean isNodeReady(KubernetesClient client) {
     var node = client.nodes().withName(NODE).get();
     return node != null && isReady(node) && node.getSpec().getTaints().isEmpty();
   }
