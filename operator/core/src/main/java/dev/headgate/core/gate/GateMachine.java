@@ -131,7 +131,7 @@ public final class GateMachine {
                 promotion.blockers().stream().flatMap(blocker -> blocker.until().stream()),
                 attempts.dueAt().stream(),
                 verification.endsAt().stream(),
-                promotion.ledger().inFlight().map(InFlight::nextNudge).stream(),
+                promotion.ledger().inFlight().map(move -> move.wakeAt(now)).stream(),
                 facts.approvals().stream().flatMap(approval -> approval.end().stream()))
             .flatMap(stream -> stream)
             .filter(now::isBefore);

@@ -29,6 +29,11 @@ public record InFlight(
     return due;
   }
 
+  /** The next time to ask; one that was slept through is made up for soon, not all at once. */
+  Instant wakeAt(Instant now) {
+    return now.isBefore(nextNudge()) ? nextNudge() : now.plusSeconds(1);
+  }
+
   Instant overdueAt() {
     return movedAt.plus(PATIENCE);
   }

@@ -1,0 +1,199 @@
+package dev.headgate.core.gate;
+
+import static dev.headgate.core.gate.GateWorld.EVIL;
+import static dev.headgate.core.gate.GateWorld.HEAD;
+import static dev.headgate.core.gate.GateWorld.LIVE;
+import static dev.headgate.core.gate.GateWorld.NOW;
+import static dev.headgate.core.gate.GateWorld.proofOf;
+import static dev.headgate.core.gate.PromotionTest.announced;
+import static dev.headgate.core.gate.PromotionTest.pinEffects;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.core.gate.GateEffect.DeleteHead;
+import dev.headgate.core.gate.GateEffect.ReleasePin;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be gated, what is watched afterwards, and how a gate ends. */
+class GateLifeTest {
+
+  private final GateWorld world = new GateWorld();
+
+  @Test
+  void shouldStallWhenTheSourceIsNotThere() {
+    world.otherSource = Optional.of(new Source.Missing("GitRepository flux-system/main"));
+
+    var decision = world.decide();
+
+    assertThat(decision.state()).isEqualTo(GateState.STALLED);
+    assertThat(decision.condition(Condition.Type.STALLED))
+        .hasValueSatisfying(
+            stalled ->
+                assertThat(stalled.message())
+                    .contains("GitRepository flux-system/main", "spec.kustomizationRef"));
+    assertThat(announced(decision)).containsExactly(Announcement.STALLED);
+  }
+
+  @Test
+  void shouldSayOnceThatItIsStalled() {
+    world.otherSource = Optional.of(new Source.Unpinnable("a Bucket has no commit", "use Git"));
+    world.previous = new Previous(Optional.of(GateState.STALLED), List.of(), Optional.empty());
+
+    assertThat(world.decide().effects()).isEmpty();
+  }
+
+  @Test
+  void shouldStallWhenAnotherGateHasTheSameSourceAndSayWhich() {
+    world.rivals = List.of("other");
+    world.pin = Optional.of(EVIL.commit());
+
+    var decision = world.decide();
+
+    assertThat(decision.state()).isEqualTo(GateState.STALLED);
+    assertThat(decision.effects()).noneMatch(GateEffect.PinEffect.class::isInstance);
+    assertThat(decision.blockers().getFirst().message()).contains("other");
+  }
+
+  @Test
+  void shouldStallWhenSomebodyElseHasPinnedTheSourceBefore() {
+    world.ledger = Ledger.EMPTY;
+    world.pinOwned = false;
+    world.otherOwners = List.of("kustomize-controller");
+
+    var decision = world.decide();
+
+    assertThat(decision.state()).isEqualTo(GateState.STALLED);
+    assertThat(decision.blockers().getFirst().message())
+        .contains("kustomize-controller", "spec.ref.commit");
+  }
+
+  @Test
+  void shouldStayReadyWhileItHolds() {
+    world.candidate(proofOf(HEAD).failed());
+
+    var decision = world.decide();
+
+    assertThat(decision.state()).isEqualTo(GateState.HELD);
+    assertThat(decision.condition(Condition.Type.READY))
+        .map(Condition::status)
+        .contains(Condition.Status.TRUE);
+  }
+
+  @Test
+  void shouldNotBeReadyWhenTheSourceReportsAnError() {
+    world.notReady = Optional.of("GitOperationFailed: object not found");
+
+    assertThat(world.decide().condition(Condition.Type.READY))
+        .map(Condition::reason)
+        .contains(ConditionReason.SOURCE_NOT_READY);
+  }
+
+  @Test
+  void shouldAnnounceOnceThatItHolds() {
+    world.candidate(proofOf(HEAD).failed());
+    var decision = world.decide();
+    assertThat(announced(decision)).containsExactly(Announcement.HELD);
+
+    world.previous =
+        new Previous(Optional.of(decision.state()), decision.blockers(), Optional.empty());
+    assertThat(announced(world.decide())).isEmpty();
+  }
+
+  @Test
+  void shouldWatchUntilAllThatFollowedWellFollowsWell() {
+    promoted();
+    world.followers =
+        List.of(
+            follower("flux-system/apps", false, true),
+            follower("flux-system/broken-before", false, false));
+
+    var watching = world.decide();
+    assertThat(watching.state()).isEqualTo(GateState.VERIFYING);
+    assertThat(watching.condition(Condition.Type.VERIFIED))
+        .hasValueSatisfying(
+            verified ->
+                assertThat(verified.message())
+                    .contains("flux-system/apps")
+                    .doesNotContain("broken-before"));
+    assertThat(watching.wakeAt()).contains(NOW.plusSeconds(600 - 60));
+
+    world.followers = List.of(follower("flux-system/apps", true, true));
+    assertThat(verified()).isEqualTo(Condition.Status.TRUE);
+    assertThat(world.decide().state()).isEqualTo(GateState.OPEN);
+  }
+
+  @Test
+  void shouldNotCallAFollowerWellThatIsReadyAtAnotherRevision() {
+    promoted();
+    world.followers =
+        List.of(new Follower("flux-system/apps", true, Optional.of(LIVE), false, true));
+
+    assertThat(verified()).isEqualTo(Condition.Status.UNKNOWN);
+  }
+
+  @Test
+  void shouldSayWhoDidNotFollowInTime() {
+    promoted();
+    world.followers = List.of(follower("flux-system/apps", false, true));
+    world.previous =
+        new Previous(
+            Optional.of(GateState.VERIFYING), List.of(), Optional.of(Condition.Status.UNKNOWN));
+    world.now = NOW.plusSeconds(600);
+
+    assertThat(verified()).isEqualTo(Condition.Status.FALSE);
+    assertThat(announced(world.decide())).containsExactly(Announcement.VERIFICATION_FAILED);
+  }
+
+  @Test
+  void shouldNotTakeAVerificationBackLongAfterIt() {
+    promoted();
+    world.followers = List.of(follower("flux-system/apps", false, true));
+    world.previous =
+        new Previous(Optional.of(GateState.OPEN), List.of(), Optional.of(Condition.Status.TRUE));
+    world.now = NOW.plusSeconds(86_400);
+
+    assertThat(verified()).isEqualTo(Condition.Status.TRUE);
+  }
+
+  @Test
+  void shouldLeaveThePinWhenItIsDeleted() {
+    world.beingDeleted = true;
+    world.candidate(proofOf(HEAD).passed());
+
+    assertThat(world.decide().effects()).containsExactly(new DeleteHead("uid-head"));
+  }
+
+  @Test
+  void shouldReleaseThePinWhenItIsDeletedAndSaysSo() {
+    world.beingDeleted = true;
+    world.onDelete = OnDelete.RELEASE;
+
+    assertThat(world.decide().effects()).contains(new ReleasePin(), new DeleteHead("uid-head"));
+  }
+
+  @Test
+  void shouldNotReleaseAPinThatIsNotHeadgates() {
+    world.beingDeleted = true;
+    world.onDelete = OnDelete.RELEASE;
+    world.pinOwned = false;
+
+    assertThat(pinEffects(world.decide())).isEmpty();
+  }
+
+  private void promoted() {
+    world.head = GateWorld.at(HEAD);
+    world.pin = Optional.of(HEAD.commit());
+    world.ledger =
+        GateWorld.recorded(LIVE, Why.ADOPTED)
+            .recording(new Recorded(HEAD, Optional.of("cr"), Why.VERDICT, NOW.minusSeconds(60)));
+  }
+
+  private Condition.Status verified() {
+    return world.decide().condition(Condition.Type.VERIFIED).orElseThrow().status();
+  }
+
+  private static Follower follower(String name, boolean ready, boolean before) {
+    return new Follower(name, ready, Optional.of(HEAD), false, before);
+  }
+}
