@@ -35,7 +35,7 @@ public record Assessment(
   boolean wantsSandbox() {
     return plan.sandbox() != SandboxNeed.NEVER
         && !nothingChanges
-        && (risky().isEmpty() || !toExercise().isEmpty());
+        && (risky().isEmpty() || risky().stream().anyMatch(Factor::exercisable));
   }
 
   /** The objects with a Medium or High factor that a sandbox can tell about, each once. */
@@ -61,7 +61,10 @@ public record Assessment(
         .toList();
   }
 
+  /** Factors of the whole change (its size, an author's word) name none. */
   private static List<String> objects(List<Factor> factors) {
-    return List.copyOf(new TreeSet<>(factors.stream().map(Factor::object).toList()));
+    return List.copyOf(
+        new TreeSet<>(
+            factors.stream().map(Factor::object).filter(object -> !object.isEmpty()).toList()));
   }
 }

@@ -1,9 +1,10 @@
 package dev.headgate.core.risk;
 
 /**
- * One reason for a risk: the rule that fired, its level, the object (or file) that it speaks of,
- * and a sentence. {@code exercisable} is false where no sandbox can tell (CNI, CSI, node-level
- * DaemonSets, load balancers): such a factor asks for an approval instead.
+ * One reason for a risk: the rule that fired, its level, the changed object that it speaks of
+ * (empty when it speaks of files or of the whole change), and a sentence. {@code exercisable} is
+ * false where no sandbox can tell (CNI, CSI, node-level DaemonSets, load balancers): such a factor
+ * asks for an approval instead.
  */
 public record Factor(
     String rule, RiskLevel level, String object, String reason, boolean exercisable) {}

@@ -93,11 +93,16 @@ final class FluxScoping {
         .map(
             move ->
                 Reason.of(
-                        Data.holdsData(move.change().key()) ? RiskLevel.HIGH : RiskLevel.MEDIUM,
+                        isGrave(move.change().key()) ? RiskLevel.HIGH : RiskLevel.MEDIUM,
                         move.change(),
                         "moves from Kustomization %s to %s; the first may delete it on the way"
                             .formatted(move.from(), move.to()))
                     .noSandboxTells());
+  }
+
+  /** Uninstalling a release takes the volumes of its chart along. */
+  private static boolean isGrave(ObjectKey key) {
+    return Data.holdsData(key) || key.kind().equals("HelmRelease");
   }
 
   /** A Kustomization that follows another source is behind another gate, or none. */

@@ -4,7 +4,7 @@ import dev.headgate.core.change.Change;
 
 /**
  * Why a rule fires; a {@link Factor} that does not know its rule yet. {@code object} is the key of
- * a changed object, or a file, or empty where the reason speaks of the whole change.
+ * a changed object, or empty where the reason speaks of files or of the whole change.
  */
 record Reason(RiskLevel level, String object, String text, boolean exercisable) {
 

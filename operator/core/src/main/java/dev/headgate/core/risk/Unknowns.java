@@ -32,7 +32,7 @@ final class Unknowns {
         named(facts.coverage().uncovered(), "is changed, and nothing that is rendered reads it");
     return facts.coverage().treeDiffersOnly()
         ? Stream.concat(
-            files, Stream.of(medium("", "files differ, yet no object does, for no known reason")))
+            files, Stream.of(medium("files differ, yet no object does, for no known reason")))
         : files;
   }
 
@@ -47,7 +47,7 @@ final class Unknowns {
                     gap.kind() == Gap.Kind.REMOTE_BASE
                         || gap.kind() == Gap.Kind.UNRESOLVED_VARIABLE)
             .toList();
-    return added.stream().limit(NAMED).map(gap -> medium(gap.subject(), gap.reason()));
+    return added.stream().limit(NAMED).map(gap -> medium(gap.subject() + ": " + gap.reason()));
   }
 
   static Stream<Reason> size(ChangeFacts facts) {
@@ -71,14 +71,14 @@ final class Unknowns {
   }
 
   private static Stream<Reason> named(List<String> subjects, String text) {
-    var named = subjects.stream().limit(NAMED).map(subject -> medium(subject, text));
+    var named = subjects.stream().limit(NAMED).map(subject -> medium(subject + " " + text));
     return subjects.size() <= NAMED
         ? named
         : Stream.concat(
-            named, Stream.of(medium("", "%d more: %s".formatted(subjects.size() - NAMED, text))));
+            named, Stream.of(medium("%d more %s".formatted(subjects.size() - NAMED, text))));
   }
 
-  private static Reason medium(String subject, String text) {
-    return new Reason(RiskLevel.MEDIUM, subject, text, true);
+  private static Reason medium(String text) {
+    return new Reason(RiskLevel.MEDIUM, "", text, true);
   }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level what the rule says of it, null when it keeps silent
  */
-record Example(String rule, String sentence, @Nullable RiskLevel level, ChangeFacts facts) {
+public record Example(String rule, String sentence, @Nullable RiskLevel level, ChangeFacts facts) {
 
-  static final GatedSource GATE =
+  public static final GatedSource GATE =
       new GatedSource(
           new ObjectKey(FluxKinds.SOURCE_GROUP, "GitRepository", "flux-system", "flux-system"),
           new ObjectKey(FluxKinds.KUSTOMIZE_GROUP, "Kustomization", "flux-system", "cluster"));
@@ -35,7 +35,7 @@ record Example(String rule, String sentence, @Nullable RiskLevel level, ChangeFa
     return new Example(rule, sentence, null, facts(live, after));
   }
 
-  static ChangeFacts facts(String live, String candidate) {
+  public static ChangeFacts facts(String live, String candidate) {
     return facts(rendering(manifests(live)), rendering(manifests(candidate)), Coverage.FULL);
   }
 
@@ -75,12 +75,17 @@ record Example(String rule, String sentence, @Nullable RiskLevel level, ChangeFa
   }
 
   /** {@code apps/v1 Deployment web/nginx} with the rest of its YAML, each line as it stands. */
-  static String object(String id, String rest) {
+  public static String object(String id, String rest) {
     var words = id.split(" ", -1);
     int slash = words[2].indexOf('/');
     var namespace = slash < 0 ? "" : ", namespace: " + words[2].substring(0, slash);
     return "---\napiVersion: %s\nkind: %s\nmetadata: {name: %s%s}\n%s\n"
         .formatted(words[0], words[1], words[2].substring(slash + 1), namespace, rest);
+  }
+
+  /** The same object, applied by another Kustomization. */
+  public static String ofKustomization(String kustomization, String object) {
+    return object.replaceFirst("---\n", "---\n# from %s\n".formatted(kustomization));
   }
 
   @Override

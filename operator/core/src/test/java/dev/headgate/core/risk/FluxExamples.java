@@ -3,6 +3,7 @@ package dev.headgate.core.risk;
 import static dev.headgate.core.risk.Example.calm;
 import static dev.headgate.core.risk.Example.fires;
 import static dev.headgate.core.risk.Example.object;
+import static dev.headgate.core.risk.Example.ofKustomization;
 import static dev.headgate.core.risk.RiskLevel.HIGH;
 import static dev.headgate.core.risk.RiskLevel.MEDIUM;
 
@@ -42,19 +43,19 @@ final class FluxExamples {
               HIGH,
               "FluxMove",
               "a claim that changes its Kustomization",
-              from("flux-system/a", object("v1 PersistentVolumeClaim web/data", "")),
-              from("flux-system/b", object("v1 PersistentVolumeClaim web/data", ""))),
+              ofKustomization("flux-system/a", object("v1 PersistentVolumeClaim web/data", "")),
+              ofKustomization("flux-system/b", object("v1 PersistentVolumeClaim web/data", ""))),
           fires(
               MEDIUM,
               "FluxMove",
               "a Deployment that does",
-              from("flux-system/a", object("apps/v1 Deployment web/app", "")),
-              from("flux-system/b", object("apps/v1 Deployment web/app", ""))),
+              ofKustomization("flux-system/a", object("apps/v1 Deployment web/app", "")),
+              ofKustomization("flux-system/b", object("apps/v1 Deployment web/app", ""))),
           calm(
               "FluxMove",
               "a claim that Flux keeps",
-              from("flux-system/a", keptClaim()),
-              from("flux-system/b", keptClaim())),
+              ofKustomization("flux-system/a", keptClaim()),
+              ofKustomization("flux-system/b", keptClaim())),
           fires(
               MEDIUM,
               "FluxOtherSource",
@@ -125,10 +126,6 @@ final class FluxExamples {
   static String source(String name, String spec) {
     return object(
         "source.toolkit.fluxcd.io/v1 GitRepository " + name, "spec: {%s}".formatted(spec));
-  }
-
-  static String from(String kustomization, String object) {
-    return object.replaceFirst("---\n", "---\n# from %s\n".formatted(kustomization));
   }
 
   private static String keptClaim() {
