@@ -51,8 +51,10 @@ record Cache(Path root, Progress progress) {
   }
 
   private static Path make(Path target, Maker maker) throws IOException {
-    var work = Files.createTempDirectory(target.getParent(), ".making-");
+    var work = target.resolveSibling(".making");
+    Folders.delete(work); // left behind by a process that was killed: we have the lock
     try {
+      Files.createDirectory(work);
       var made = work.resolve(target.getFileName());
       maker.make(made);
       return Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);

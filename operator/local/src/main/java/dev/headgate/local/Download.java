@@ -25,6 +25,9 @@ final class Download implements Origin {
   private static final Set<Tool> OFFERED = Set.of(Tool.ETCD, Tool.KUBE_APISERVER, Tool.KUBECTL);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Once we know, the next tool need not wait for it again. */
+  private volatile @Nullable String unreachable;
+
   @Override
   public String name() {
     return "download of the official test binaries";
@@ -36,9 +39,10 @@ final class Download implements Origin {
       return new Failed("they are etcd, kube-apiserver and kubectl only");
     }
     var os = new OSInfo();
-    var unreachable = whyUnreachable(os);
-    if (unreachable != null) {
-      return new Failed(unreachable);
+    var why = unreachable == null ? whyUnreachable(os) : unreachable;
+    unreachable = why;
+    if (why != null) {
+      return new Failed(why);
     }
     var folder = target.resolveSibling("download");
     try {
