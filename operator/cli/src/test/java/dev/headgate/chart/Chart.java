@@ -1,7 +1,6 @@
 package dev.headgate.chart;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.LintResult;
+import dev.headgate.local.HelmChart;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -9,64 +8,34 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** The chart as Helm renders it. */
-record Chart(Path folder) {
+/** The chart of this repository, as Helm renders it. */
+record Chart(Path folder, HelmChart helm) {
+  static final String RELEASE = "headgate";
   static final String NAMESPACE = "flux-system";
 
-  /** Everything that is off by default. */
-  static final String EVERYTHING =
-      """
-      clusterName: home
-      serviceMonitor: {enabled: true, labels: {release: prometheus}}
-      prometheusRule: {enabled: true, alertLabels: {team: platform}}
-      dashboard: {enabled: true}
-      sandbox: {kubeconfigSecrets: [{name: dev}, {name: vc-sbx, namespace: vcluster}, {name: other}]}
-      """;
-
-  private static final Pattern BETWEEN_DOCUMENTS = Pattern.compile("(?m)^---$");
-
   static Chart ofThisRepository() {
-    return new Chart(Path.of("..", "..", "charts", "headgate").toAbsolutePath().normalize());
+    var folder = Path.of("..", "..", "charts", "headgate").toAbsolutePath().normalize();
+    return new Chart(folder, new HelmChart(folder));
   }
 
-  /** The objects in the order in which Helm installs them. */
+  /**
+   * The objects in the order in which Helm installs them.
+   *
+   * @param values YAML
+   * @throws IllegalStateException with Helm's words, when it refuses the values
+   */
   List<GenericKubernetesResource> render(String values) {
-    return Stream.of(BETWEEN_DOCUMENTS.split(text(values)))
-        .filter(document -> document.contains("kind:"))
+    return helm.render(RELEASE, NAMESPACE, valuesOf(values)).stream()
         .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
         .toList();
   }
 
-  /**
-   * What {@code helm template} prints.
-   *
-   * @throws IllegalStateException with Helm's words, when it refuses the values
-   */
-  String text(String values) {
-    try {
-      var file = Files.createTempFile("values", ".yaml");
-      try {
-        Files.writeString(file, values);
-        return new Helm(folder)
-            .template()
-            .withName("headgate")
-            .withNamespace(NAMESPACE)
-            .withValuesFile(file)
-            .call();
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  LintResult lint() {
-    return new Helm(folder).lint().strict().call();
+  @SuppressWarnings("unchecked") // YAML has no other keys
+  static Map<String, Object> valuesOf(String yaml) {
+    return Serialization.unmarshal(yaml, Map.class);
   }
 
   String file(String path) {

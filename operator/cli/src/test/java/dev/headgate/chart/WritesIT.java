@@ -1,0 +1,101 @@
+package dev.headgate.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.local.LocalCluster;
+import dev.headgate.local.junit.Host;
+import dev.headgate.local.junit.RealClusters;
+import dev.headgate.local.junit.TestNamespace;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a broken or taken-over Headgate could still do. */
+@ExtendWith(RealClusters.class)
+class WritesIT {
+  private static final Person HEADGATE = Person.serviceAccount(Chart.NAMESPACE, "headgate");
+
+  private Requests as;
+  private GenericKubernetesResource source;
+
+  @BeforeAll
+  static void install(@Host LocalCluster cluster) {
+    InstalledChart.in(cluster);
+  }
+
+  @BeforeEach
+  void makeTheSource(@Host LocalCluster cluster, TestNamespace namespace) {
+    as = new Requests(cluster);
+    source = Samples.gatedGitRepository(namespace.name());
+    as.admin().resource(source).create();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"spec\": {\"ref\": {\"commit\": \"4f2c0e\"}}}",
+        "{\"spec\": {\"ref\": {\"commit\": null}}}",
+        "{\"metadata\": {\"labels\": {\"headgate.dev/gate\": null}, \"annotations\": {\"a\": \"b\"}}}",
+      })
+  void shouldMoveThePinAndTheMetadata(String patch) {
+    assertThat(as.patch(HEADGATE, source, patch).message()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"url\": \"https://git.example/evil.git\"}",
+        "{\"ref\": {\"branch\": \"evil\"}}",
+        "{\"ref\": {\"branch\": null}}",
+        "{\"ref\": null}",
+        "{\"ref\": {\"commit\": \"4f2c0e\"}, \"ignore\": \"apps/\"}",
+        "{\"interval\": \"2h\"}",
+        "{\"suspend\": true}",
+      })
+  void shouldChangeNothingElseOfASource(String spec) {
+    assertThat(as.patch(HEADGATE, source, "{\"spec\": " + spec + "}").message())
+        .contains(
+            "ValidatingAdmissionPolicy 'headgate-writes'",
+            "Headgate changes nothing of gitrepositories",
+            "but spec.ref.commit or spec.ref.digest");
+  }
+
+  @Test
+  void shouldMakeAndUnmakeNoSourceButItsOwnCopy() {
+    // given
+    var namespace = source.getMetadata().getNamespace();
+    var copy = Samples.gitRepository(namespace, "cluster-head");
+
+    // then
+    assertThat(as.apply(HEADGATE, copy, "headgate").message()).isNull();
+    assertThat(
+            as.patch(HEADGATE, copy, "{\"spec\": {\"url\": \"https://git.example/moved.git\"}}")
+                .message())
+        .isNull();
+    assertThat(as.delete(HEADGATE, copy).message()).isNull();
+    assertThat(as.create(HEADGATE, Samples.gitRepository(namespace, "other")).message())
+        .contains("Headgate creates and deletes no source but those named <gate>-head");
+    assertThat(as.delete(HEADGATE, source).isDeniedBy("headgate-writes")).isTrue();
+  }
+
+  @Test
+  void shouldNotRewriteTheGateThatItObeys() {
+    // given
+    var gate = Samples.gate(source.getMetadata().getNamespace());
+    as.admin().resource(gate).create();
+
+    // then
+    assertThat(as.patch(HEADGATE, gate, "{\"spec\": {\"enforcement\": \"Observe\"}}").message())
+        .contains("this would have changed spec.enforcement");
+    assertThat(
+            as.patch(HEADGATE, gate, "{\"metadata\": {\"finalizers\": [\"headgate.dev/pin\"]}}")
+                .message())
+        .isNull();
+    assertThat(as.patch(HEADGATE, gate, "{\"metadata\": {\"finalizers\": null}}").message())
+        .isNull();
+  }
+}
