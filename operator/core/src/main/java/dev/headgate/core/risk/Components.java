@@ -165,7 +165,7 @@ final class Components {
         .after()
         .ifPresent(manifest -> addNames(manifest, facts.candidate().manifests()::get, names));
     if (change.key().kind().equals("OCIRepository")) {
-      Releases.using(change.key(), facts).forEach(release -> names.add(release.name()));
+      facts.releases().using(change.key()).forEach(release -> names.add(release.name()));
     }
     return names;
   }

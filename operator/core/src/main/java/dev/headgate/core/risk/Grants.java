@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the rules of a Role allow, one grant for each combination.
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 record Grants(Optional<Set<Grant>> all) {
 
-  /** More combinations than any role in use; comparing costs the square of it. */
+  /** More combinations than any role in use. */
   private static final int LIMIT = 2_000;
 
   private static final String ANY = "*";
@@ -34,18 +35,27 @@ record Grants(Optional<Set<Grant>> all) {
           "mutatingwebhookconfigurations",
           "validatingwebhookconfigurations");
 
-  /** One verb on one resource (or URL, with an empty group), perhaps only of one name. */
+  /** Stands where others have an API group, so that no wildcard over groups covers URLs. */
+  private static final String URL = "URL";
+
+  /** One verb on one resource (or URL), perhaps only of one name. */
   record Grant(String group, String resource, String verb, String name) {
 
-    boolean covers(Grant other) {
-      return covers(group, other.group)
-          && covers(resource, other.resource)
-          && covers(verb, other.verb)
-          && (name.isEmpty() || name.equals(other.name));
+    /** Every grant that allows this one, itself included. */
+    private Stream<Grant> coveredBy() {
+      return orAny(group)
+          .flatMap(
+              g ->
+                  orAny(resource)
+                      .flatMap(
+                          r ->
+                              orAny(verb)
+                                  .flatMap(
+                                      v -> Stream.of(name, "").map(n -> new Grant(g, r, v, n)))));
     }
 
-    private static boolean covers(String mine, String theirs) {
-      return mine.equals(ANY) || mine.equals(theirs);
+    private static Stream<String> orAny(String word) {
+      return word.equals(URL) ? Stream.of(word) : Stream.of(word, ANY);
     }
 
     boolean givesMore() {
@@ -53,7 +63,8 @@ record Grants(Optional<Set<Grant>> all) {
     }
 
     String inWords() {
-      return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+      var suffix = group.isEmpty() || group.equals(URL) ? "" : "." + group;
+      return verb + " " + resource + suffix;
     }
   }
 
@@ -72,7 +83,7 @@ record Grants(Optional<Set<Grant>> all) {
         return new Grants(Optional.empty());
       }
       for (var verb : verbs) {
-        urls.forEach(url -> grants.add(new Grant("", "URL " + url, verb, "")));
+        urls.forEach(url -> grants.add(new Grant(URL, url, verb, "")));
         for (var group : groups) {
           for (var resource : resources) {
             names.forEach(name -> grants.add(new Grant(group, resource, verb, name)));
@@ -90,8 +101,7 @@ record Grants(Optional<Set<Grant>> all) {
     }
     return Optional.of(
         all.get().stream()
-            .filter(grant -> !before.all.get().contains(grant))
-            .filter(grant -> before.all.get().stream().noneMatch(old -> old.covers(grant)))
+            .filter(grant -> grant.coveredBy().noneMatch(before.all.get()::contains))
             .sorted(Comparator.comparing(Grant::inWords))
             .toList());
   }

@@ -2,7 +2,11 @@ package dev.headgate.core.risk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.core.change.Manifest;
+import dev.headgate.core.change.Manifests;
 import dev.headgate.core.change.ObjectKey;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -10,28 +14,38 @@ import java.util.stream.Stream;
 /** Which HelmReleases take their chart from a source: one OCIRepository may serve many. */
 final class Releases {
 
+  private final Map<ObjectKey, SortedSet<ObjectKey>> bySource = new HashMap<>();
+
   private Releases() {}
 
-  /** The releases that use the source, live or in the candidate, in key order. */
-  static SortedSet<ObjectKey> using(ObjectKey source, ChangeFacts facts) {
-    var releases = new TreeSet<ObjectKey>();
-    Stream.of(facts.live(), facts.candidate())
-        .flatMap(rendering -> rendering.manifests().all().stream())
+  static Releases in(Manifests live, Manifests candidate) {
+    var releases = new Releases();
+    Stream.of(live, candidate)
+        .flatMap(manifests -> manifests.all().stream())
         .filter(manifest -> manifest.key().kind().equals("HelmRelease"))
-        .filter(manifest -> uses(manifest, source))
-        .forEach(manifest -> releases.add(manifest.key()));
+        .forEach(releases::add);
     return releases;
   }
 
-  static boolean uses(Manifest release, ObjectKey source) {
-    var spec = release.content().path("spec");
-    return refersTo(spec.path("chartRef"), release, source)
-        || refersTo(spec.path("chart").path("spec").path("sourceRef"), release, source);
+  /** The releases that use the source, live or in the candidate, in key order. */
+  SortedSet<ObjectKey> using(ObjectKey source) {
+    return bySource.getOrDefault(source, Collections.emptySortedSet());
   }
 
-  private static boolean refersTo(JsonNode reference, Manifest release, ObjectKey source) {
-    return reference.path("kind").asText().equals(source.kind())
-        && reference.path("name").asText().equals(source.name())
-        && reference.path("namespace").asText(release.key().namespace()).equals(source.namespace());
+  private void add(Manifest release) {
+    var spec = release.content().path("spec");
+    Stream.of(spec.path("chartRef"), spec.path("chart").path("spec").path("sourceRef"))
+        .filter(JsonNode::isObject)
+        .map(reference -> source(reference, release))
+        .forEach(
+            source -> bySource.computeIfAbsent(source, key -> new TreeSet<>()).add(release.key()));
+  }
+
+  private static ObjectKey source(JsonNode reference, Manifest release) {
+    return new ObjectKey(
+        FluxKinds.SOURCE_GROUP,
+        reference.path("kind").asText(),
+        reference.path("namespace").asText(release.key().namespace()),
+        reference.path("name").asText());
   }
 }

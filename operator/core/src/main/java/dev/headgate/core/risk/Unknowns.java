@@ -55,7 +55,7 @@ final class Unknowns {
         facts
             .changes(Change.Op.UPDATE)
             .filter(change -> change.key().kind().equals("OCIRepository"))
-            .mapToInt(change -> Releases.using(change.key(), facts).size())
+            .mapToInt(change -> facts.releases().using(change.key()).size())
             .sum();
     int size = facts.changeSet().size() + releases;
     if (size <= MANY_OBJECTS) {

@@ -52,7 +52,7 @@ final class VersionMoves {
       return Stream.empty();
     }
     var component = Components.lastSegment(change.fieldAfter("spec", "url").asText());
-    var releases = Releases.using(change.key(), facts);
+    var releases = facts.releases().using(change.key());
     var names = new LinkedHashSet<>(List.of(component, change.key().name()));
     releases.forEach(key -> names.add(key.name()));
     var shown = new LinkedHashSet<String>();

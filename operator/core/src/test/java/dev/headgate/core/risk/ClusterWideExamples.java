@@ -10,6 +10,7 @@ import java.util.List;
 
 final class ClusterWideExamples {
 
+  private static final String ROLE = "rbac.authorization.k8s.io/v1 ClusterRole r";
   private static final String ADMISSION = "admissionregistration.k8s.io/v1 ";
 
   static final List<Example> ALL =
@@ -19,6 +20,15 @@ final class ClusterWideExamples {
           fires(HIGH, "RbacWidened", "a new role that reads secrets", "", role("get", "secrets")),
           calm(
               "RbacWidened", "what a wildcard covered", role("\"*\"", "pods"), role("get", "pods")),
+          fires(
+              MEDIUM,
+              "RbacWidened",
+              "a URL, which no wildcard over resources covers",
+              object(ROLE, "rules: [{apiGroups: ['*'], resources: ['*'], verbs: [get]}]"),
+              object(
+                  ROLE,
+                  "rules: [{apiGroups: ['*'], resources: ['*'], verbs: [get]},"
+                      + " {nonResourceURLs: [/metrics], verbs: [get]}]")),
           calm("RbacWidened", "a role that goes", role("get", "pods"), ""),
           fires(HIGH, "RbacBound", "one more cluster-admin", "", binding("cluster-admin", "a")),
           fires(MEDIUM, "RbacBound", "another role", binding("view", "a"), binding("edit", "a")),
