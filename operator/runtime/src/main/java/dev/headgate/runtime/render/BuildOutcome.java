@@ -1,0 +1,18 @@
+package dev.headgate.runtime.render;
+
+import dev.headgate.core.change.Gap;
+import dev.headgate.core.change.Manifest;
+import java.util.List;
+
+/** What became of building one Flux Kustomization. */
+sealed interface BuildOutcome {
+
+  record Built(List<Manifest> manifests, List<Gap> gaps) implements BuildOutcome {
+    public Built {
+      manifests = List.copyOf(manifests);
+      gaps = List.copyOf(gaps);
+    }
+  }
+
+  record Failed(String message) implements BuildOutcome {}
+}
