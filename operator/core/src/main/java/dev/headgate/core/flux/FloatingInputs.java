@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * What may move in the cluster without a commit, and therefore past every gate: version ranges,
- * branches, and images by {@code latest} or no tag. An image with a digest stands still whatever its
- * tag says.
+ * branches, and images by {@code latest} or no tag. An image with a digest stands still whatever
+ * its tag says.
  */
 public final class FloatingInputs {
 
@@ -47,8 +47,7 @@ public final class FloatingInputs {
 
   private void gitRepository(Manifest manifest, JsonNode ref) {
     var key = manifest.key();
-    if (new SourceRef(key.kind(), key.namespace(), key.name()).equals(gated)
-        || ref.has("commit")) {
+    if (new SourceRef(key.kind(), key.namespace(), key.name()).equals(gated) || ref.has("commit")) {
       return;
     }
     if (ref.has("semver")) {
@@ -102,7 +101,9 @@ public final class FloatingInputs {
 
   private void image(Manifest manifest, String image) {
     var name = TreePath.name(image);
-    if (!image.isEmpty() && !image.contains("@") && (!name.contains(":") || name.endsWith(":latest"))) {
+    if (!image.isEmpty()
+        && !image.contains("@")
+        && (!name.contains(":") || name.endsWith(":latest"))) {
       add(manifest, "image " + image);
     }
   }

@@ -21,7 +21,8 @@ final class HarmlessFiles {
           pathLike("\\.?[Tt]askfile\\.ya?ml|\\.taskfiles/.*"), // people run tasks, Flux does not
           pathLike("(.*/)?(\\.?justfile|mod\\.just|[^/]*\\.just)"),
           pathLike("\\.?mise\\.toml|\\.mise/.*|\\.envrc|\\.tool-versions"), // tools of a work place
-          pathLike("\\.?lefthook\\.(ya?ml|toml)|\\.pre-commit-config\\.ya?ml"), // run before a commit
+          pathLike(
+              "\\.?lefthook\\.(ya?ml|toml)|\\.pre-commit-config\\.ya?ml"), // run before a commit
           pathLike("\\.(vscode|idea|devcontainer)/.*"),
           pathLike("\\.(yamllint|prettierrc|prettierignore|shellcheckrc|oxfmtrc)[^/]*"));
 

@@ -62,8 +62,7 @@ public final class TreeCoverage {
       ChangeSet changes,
       String intentPath,
       Documents documents) {
-    var coverage =
-        new TreeCoverage(live, candidate, liveRendering, candidateRendering, documents);
+    var coverage = new TreeCoverage(live, candidate, liveRendering, candidateRendering, documents);
     return coverage.of(changes, intentPath);
   }
 

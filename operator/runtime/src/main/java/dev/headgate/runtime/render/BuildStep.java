@@ -7,9 +7,7 @@ import dev.headgate.core.flux.PostBuild;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
-/**
- * One Flux Kustomization with all that its build depends on; {@code key} is the digest of that.
- */
+/** One Flux Kustomization with all that its build depends on; {@code key} is the digest of that. */
 record BuildStep(
     FluxKustomization flux, String folder, BuildInputs inputs, PostBuild postBuild, Digest key) {
 

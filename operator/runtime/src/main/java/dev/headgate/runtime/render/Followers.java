@@ -45,9 +45,7 @@ final class Followers {
   }
 
   private void reach(
-      FluxKustomization start,
-      Map<String, Built> built,
-      Map<String, FluxKustomization> defined) {
+      FluxKustomization start, Map<String, Built> built, Map<String, FluxKustomization> defined) {
     var queue = new ArrayDeque<String>();
     defined.putIfAbsent(start.id(), start);
     queue.add(start.id());
@@ -86,15 +84,11 @@ final class Followers {
 
   /** Its parent was built and does not define it any more, but does not delete it either. */
   private boolean isKept(
-      FluxKustomization child,
-      Map<String, Built> built,
-      Map<String, FluxKustomization> defined) {
+      FluxKustomization child, Map<String, Built> built, Map<String, FluxKustomization> defined) {
     var parentId = child.parent().orElse("");
     var parent = defined.containsKey(parentId) ? defined.get(parentId) : inCluster.get(parentId);
     boolean parentIsDone = built.containsKey(parentId) || !defined.containsKey(parentId);
-    return parent != null
-        && parentIsDone
-        && (!parent.prunes() || isPruningDisabled(child));
+    return parent != null && parentIsDone && (!parent.prunes() || isPruningDisabled(child));
   }
 
   private static boolean isPruningDisabled(FluxKustomization flux) {

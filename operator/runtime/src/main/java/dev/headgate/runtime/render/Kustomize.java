@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The real {@code kustomize build}, as kustomize-controller calls it: no plugins, files from
  * anywhere in the tree. Each build sees a folder of its own with the files it may read and nothing
- * else, has no environment and no way to a network, and is stopped at its limits of time and output.
+ * else, has no environment and no way to a network, and is stopped at its limits of time and
+ * output.
  */
 public final class Kustomize {
 

@@ -56,8 +56,7 @@ final class Outcome {
       var all = Manifests.of(manifests);
       addCharts(all);
       floating.addAll(FloatingInputs.of(all, request.source()));
-      return new RenderResult.Rendered(
-          new Rendering(all, gaps, covered, List.copyOf(floating)));
+      return new RenderResult.Rendered(new Rendering(all, gaps, covered, List.copyOf(floating)));
     } catch (DuplicateObjectException e) {
       return refused(String.valueOf(e.getMessage()));
     }

@@ -24,8 +24,7 @@ public record RenderRequest(
     ConfigMaps configMaps) {
 
   public RenderRequest {
-    kustomizations =
-        kustomizations.stream().filter(k -> k.sourceRef().equals(source)).toList();
+    kustomizations = kustomizations.stream().filter(k -> k.sourceRef().equals(source)).toList();
     paths = Map.copyOf(paths);
     variables = Map.copyOf(variables);
   }

@@ -118,8 +118,7 @@ class RendererIT {
     // given
     var live = homeLab(4);
     var candidate =
-        homeLab(4)
-            .replace("kubernetes/apps/ns-0/kustomization.yaml", "- ./app-3", "# - ./app-3");
+        homeLab(4).replace("kubernetes/apps/ns-0/kustomization.yaml", "- ./app-3", "# - ./app-3");
 
     // when, then
     assertThat(compare(live, candidate).changes())
@@ -160,7 +159,9 @@ class RendererIT {
     var file = appFolder(1) + "/app/ocirepository.yaml";
     var candidate =
         homeLab(2)
-            .edit(file, t -> "# a comment\n" + t.replace("  interval: 15m\n", "") + "  interval: 15m\n");
+            .edit(
+                file,
+                t -> "# a comment\n" + t.replace("  interval: 15m\n", "") + "  interval: 15m\n");
 
     // when
     var difference = compare(homeLab(2), candidate);
@@ -188,8 +189,7 @@ class RendererIT {
   @Test
   void shouldSeeWhatAParentsPatchDoesToEveryChild() {
     // given
-    var candidate =
-        homeLab(5).replace("kubernetes/flux/cluster/ks.yaml", "CreateReplace", "Skip");
+    var candidate = homeLab(5).replace("kubernetes/flux/cluster/ks.yaml", "CreateReplace", "Skip");
 
     // when, then each Kustomization and each HelmRelease, and the root itself
     assertThat(compare(homeLab(5), candidate).changes()).hasSize(1 + 5 + 5);
@@ -200,7 +200,8 @@ class RendererIT {
     // given children that say themselves what their parent patches into them anyway
     var live = homeLab(3);
     for (int app = 0; app < 3; app++) {
-      live.replace(appFolder(app) + "/ks.yaml", "spec:\n", "spec:\n  deletionPolicy: WaitForTermination\n");
+      live.replace(
+          appFolder(app) + "/ks.yaml", "spec:\n", "spec:\n  deletionPolicy: WaitForTermination\n");
     }
 
     // when
@@ -270,7 +271,8 @@ class RendererIT {
     // when, then
     assertThat(findings(candidate))
         .extracting(Finding::message)
-        .anyMatch(m -> m.contains("kubernetes/apps/ns-0/app-0/application is no folder of the tree"))
+        .anyMatch(
+            m -> m.contains("kubernetes/apps/ns-0/app-0/application is no folder of the tree"))
         .anyMatch(m -> m.contains("leaves the tree"));
   }
 
@@ -278,7 +280,8 @@ class RendererIT {
   void shouldRefuseAnObjectThatStandsTwice() {
     // given
     var twice = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: twice, namespace: x}\n";
-    var candidate = tree().file("a/ks.yaml", ks("one", "./one", "")).file("a/ks2.yaml", ks("two", "./two", ""));
+    var candidate =
+        tree().file("a/ks.yaml", ks("one", "./one", "")).file("a/ks2.yaml", ks("two", "./two", ""));
     candidate.file("one/cm.yaml", twice).file("two/cm.yaml", twice);
 
     // when, then
@@ -314,7 +317,8 @@ class RendererIT {
     assertThat(rendering.floatingInputs())
         .containsExactly(
             "Kustomization/flux-system/cluster: remote base github.com/org/other",
-            "Kustomization/flux-system/cluster: remote base https://github.com/org/repo//crds?ref=v1");
+            "Kustomization/flux-system/cluster: remote base"
+                + " https://github.com/org/repo//crds?ref=v1");
   }
 
   @Test
@@ -322,7 +326,9 @@ class RendererIT {
     // given
     var files =
         tree()
-            .file("a/ks.yaml", ks("app", "./app", "postBuild: {substituteFrom: [{kind: Secret, name: s}]}"))
+            .file(
+                "a/ks.yaml",
+                ks("app", "./app", "postBuild: {substituteFrom: [{kind: Secret, name: s}]}"))
             .file(
                 "app/secret.sops.yaml",
                 """
@@ -334,7 +340,10 @@ class RendererIT {
                 """)
             .file(
                 "app/cm.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {host: \"a.${SECRET_DOMAIN}\"}\n");
+                "apiVersion: v1\n"
+                    + "kind: ConfigMap\n"
+                    + "metadata: {name: c}\n"
+                    + "data: {host: \"a.${SECRET_DOMAIN}\"}\n");
 
     // when
     var rendering = render(files, "a");
@@ -359,9 +368,23 @@ class RendererIT {
         tree()
             .file(
                 "a/settings.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: flux-system}\ndata: {ZONE: new}\n")
-            .file("a/ks.yaml", ks("app", "./app", "postBuild: {substituteFrom: [{kind: ConfigMap, name: settings}, {kind: ConfigMap, name: other}]}"))
-            .file("app/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {zone: \"${ZONE}\", x: \"${X}\"}\n");
+                "apiVersion: v1\n"
+                    + "kind: ConfigMap\n"
+                    + "metadata: {name: settings, namespace: flux-system}\n"
+                    + "data: {ZONE: new}\n")
+            .file(
+                "a/ks.yaml",
+                ks(
+                    "app",
+                    "./app",
+                    "postBuild: {substituteFrom: [{kind: ConfigMap, name: settings}, {kind:"
+                        + " ConfigMap, name: other}]}"))
+            .file(
+                "app/cm.yaml",
+                "apiVersion: v1\n"
+                    + "kind: ConfigMap\n"
+                    + "metadata: {name: c}\n"
+                    + "data: {zone: \"${ZONE}\", x: \"${X}\"}\n");
     ConfigMaps cluster =
         (namespace, name) ->
             Optional.of(name.equals("settings") ? Map.of("ZONE", "old") : Map.of("X", "5"));
@@ -380,7 +403,8 @@ class RendererIT {
     var files = tree().file("a/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
     files.file("app/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: of-child}\n");
     var child = yaml(ks("app", "./app", ""));
-    child.withObject("/metadata/labels")
+    child
+        .withObject("/metadata/labels")
         .put("kustomize.toolkit.fluxcd.io/name", "cluster")
         .put("kustomize.toolkit.fluxcd.io/namespace", "flux-system");
     var keeping = root("./a");
@@ -429,7 +453,9 @@ class RendererIT {
     // then
     assertThat(difference.changes()).isEmpty();
     assertThat(difference.coverage().treeDiffersOnly()).isTrue();
-    assertThat(difference.live().gaps()).extracting(Gap::kind).containsExactly(Gap.Kind.NOT_CHECKED);
+    assertThat(difference.live().gaps())
+        .extracting(Gap::kind)
+        .containsExactly(Gap.Kind.NOT_CHECKED);
   }
 
   @Test
@@ -469,7 +495,8 @@ class RendererIT {
     // when
     for (int i = 0; i < times.length; i++) {
       var version = "4.3." + i;
-      var candidate = homeLab(80).replace(appFolder(42 + i) + "/app/ocirepository.yaml", "4.2.0", version);
+      var candidate =
+          homeLab(80).replace(appFolder(42 + i) + "/app/ocirepository.yaml", "4.2.0", version);
       start = System.nanoTime();
       var difference = compare(live, request(candidate, CLUSTER));
       times[i] = System.nanoTime() - start;
@@ -502,7 +529,8 @@ class RendererIT {
             changes,
             "./.headgate",
             new Documents(Limits.Yaml.STANDARD));
-    return new Difference(before, changes.changes().stream().map(RendererIT::sentence).toList(), coverage);
+    return new Difference(
+        before, changes.changes().stream().map(RendererIT::sentence).toList(), coverage);
   }
 
   private static String sentence(Change change) {
@@ -550,15 +578,15 @@ class RendererIT {
 
   private static String ks(String name, String path, String more) {
     return """
-        apiVersion: kustomize.toolkit.fluxcd.io/v1
-        kind: Kustomization
-        metadata: {name: %s, namespace: flux-system}
-        spec:
-          path: %s
-          prune: true
-          sourceRef: {kind: GitRepository, name: flux-system}
-          %s
-        """
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: %s, namespace: flux-system}
+    spec:
+      path: %s
+      prune: true
+      sourceRef: {kind: GitRepository, name: flux-system}
+      %s
+    """
         .formatted(name, path, more);
   }
 }

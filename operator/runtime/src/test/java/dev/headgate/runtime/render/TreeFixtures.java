@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Repositories in the shapes that people have, made here: a root {@code cluster-apps} that patches
- * its children, {@code apps/<namespace>/<app>/ks.yaml}, components, and namespaces called {@code _}.
+ * its children, {@code apps/<namespace>/<app>/ks.yaml}, components, and namespaces called {@code
+ * _}.
  */
 final class TreeFixtures {
 
@@ -149,26 +150,26 @@ final class TreeFixtures {
 
   private static String kustomization(String namespace, String app, boolean withVolume) {
     return """
-        ---
-        apiVersion: kustomize.toolkit.fluxcd.io/v1
-        kind: Kustomization
-        metadata:
-          name: %s
-        spec:
-        %s  interval: 1h
-          path: ./kubernetes/apps/%s/%s/app
-          postBuild:
-            substitute:
-              APP: %s
-              CAPACITY: 5Gi
-          prune: true
-          sourceRef:
-            kind: GitRepository
-            name: flux-system
-            namespace: flux-system
-          targetNamespace: %s
-          wait: false
-        """
+    ---
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata:
+      name: %s
+    spec:
+    %s  interval: 1h
+      path: ./kubernetes/apps/%s/%s/app
+      postBuild:
+        substitute:
+          APP: %s
+          CAPACITY: 5Gi
+      prune: true
+      sourceRef:
+        kind: GitRepository
+        name: flux-system
+        namespace: flux-system
+      targetNamespace: %s
+      wait: false
+    """
         .formatted(
             app,
             withVolume ? "  components:\n    - ../../../../components/volume\n" : "",
@@ -180,12 +181,12 @@ final class TreeFixtures {
 
   private static String component(String resource) {
     return """
-        ---
-        apiVersion: kustomize.config.k8s.io/v1alpha1
-        kind: Component
-        resources:
-          - %s
-        """
+    ---
+    apiVersion: kustomize.config.k8s.io/v1alpha1
+    kind: Component
+    resources:
+      - %s
+    """
         .formatted(resource);
   }
 
@@ -258,44 +259,44 @@ final class TreeFixtures {
 
   private static String helmRelease(String app) {
     return """
-      ---
-      apiVersion: helm.toolkit.fluxcd.io/v2
-      kind: HelmRelease
-      metadata:
+    ---
+    apiVersion: helm.toolkit.fluxcd.io/v2
+    kind: HelmRelease
+    metadata:
+      name: %s
+    spec:
+      chartRef:
+        kind: OCIRepository
         name: %s
-      spec:
-        chartRef:
-          kind: OCIRepository
-          name: %s
-        interval: 1h
-        values:
-          controllers:
-            main:
-              containers:
-                app:
-                  image:
-                    repository: ghcr.io/example/%s
-                    tag: 1.2.3@sha256:0a1b2c3d
-          persistence:
-            config:
-              existingClaim: ${APP}
-      """
+      interval: 1h
+      values:
+        controllers:
+          main:
+            containers:
+              app:
+                image:
+                  repository: ghcr.io/example/%s
+                  tag: 1.2.3@sha256:0a1b2c3d
+        persistence:
+          config:
+            existingClaim: ${APP}
+    """
         .formatted(app, app, app);
   }
 
   private static String ociRepository(String app) {
     return """
-      ---
-      apiVersion: source.toolkit.fluxcd.io/v1
-      kind: OCIRepository
-      metadata:
-        name: %s
-      spec:
-        interval: 15m
-        ref:
-          tag: 4.2.0
-        url: oci://ghcr.io/bjw-s-labs/helm/app-template
-      """
+    ---
+    apiVersion: source.toolkit.fluxcd.io/v1
+    kind: OCIRepository
+    metadata:
+      name: %s
+    spec:
+      interval: 15m
+      ref:
+        tag: 4.2.0
+      url: oci://ghcr.io/bjw-s-labs/helm/app-template
+    """
         .formatted(app);
   }
 }
