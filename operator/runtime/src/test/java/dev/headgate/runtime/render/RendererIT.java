@@ -133,7 +133,7 @@ class RendererIT {
   void shouldSeeADocumentThatLeavesAFileThatStays() {
     // given
     var file = appFolder(1) + "/app/helmrelease.yaml";
-    var second = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra}\n";
+    var second = configMap("{name: extra}", "{}");
 
     // when, then
     assertThat(compare(homeLab(2).edit(file, t -> t + second), homeLab(2)).changes())
@@ -279,7 +279,7 @@ class RendererIT {
   @Test
   void shouldRefuseAnObjectThatStandsTwice() {
     // given
-    var twice = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: twice, namespace: x}\n";
+    var twice = configMap("{name: twice, namespace: x}", "{}");
     var candidate =
         tree().file("a/ks.yaml", ks("one", "./one", "")).file("a/ks2.yaml", ks("two", "./two", ""));
     candidate.file("one/cm.yaml", twice).file("two/cm.yaml", twice);
@@ -305,7 +305,7 @@ class RendererIT {
                   - ../nested
                   - https://token@github.com/org/repo//crds?ref=v1
                 """)
-            .file("a/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: local}\n")
+            .file("a/cm.yaml", configMap("{name: local}", "{}"))
             .file("nested/kustomization.yaml", "resources: [github.com/org/other]\n");
 
     // when
@@ -338,12 +338,7 @@ class RendererIT {
                 stringData: {password: "ENC[AES256_GCM,data:abc]"}
                 sops: {mac: "ENC[x]", lastmodified: "2026-01-01T00:00:00Z"}
                 """)
-            .file(
-                "app/cm.yaml",
-                "apiVersion: v1\n"
-                    + "kind: ConfigMap\n"
-                    + "metadata: {name: c}\n"
-                    + "data: {host: \"a.${SECRET_DOMAIN}\"}\n");
+            .file("app/cm.yaml", configMap("{name: c}", "{host: \"a.${SECRET_DOMAIN}\"}"));
 
     // when
     var rendering = render(files, "a");
@@ -368,10 +363,7 @@ class RendererIT {
         tree()
             .file(
                 "a/settings.yaml",
-                "apiVersion: v1\n"
-                    + "kind: ConfigMap\n"
-                    + "metadata: {name: settings, namespace: flux-system}\n"
-                    + "data: {ZONE: new}\n")
+                configMap("{name: settings, namespace: flux-system}", "{ZONE: new}"))
             .file(
                 "a/ks.yaml",
                 ks(
@@ -379,12 +371,7 @@ class RendererIT {
                     "./app",
                     "postBuild: {substituteFrom: [{kind: ConfigMap, name: settings}, {kind:"
                         + " ConfigMap, name: other}]}"))
-            .file(
-                "app/cm.yaml",
-                "apiVersion: v1\n"
-                    + "kind: ConfigMap\n"
-                    + "metadata: {name: c}\n"
-                    + "data: {zone: \"${ZONE}\", x: \"${X}\"}\n");
+            .file("app/cm.yaml", configMap("{name: c}", "{zone: \"${ZONE}\", x: \"${X}\"}"));
     ConfigMaps cluster =
         (namespace, name) ->
             Optional.of(name.equals("settings") ? Map.of("ZONE", "old") : Map.of("X", "5"));
@@ -400,8 +387,8 @@ class RendererIT {
   @Test
   void shouldKeepAChildThatItsParentDoesNotPrune() {
     // given the candidate no longer defines the child, which the cluster still has
-    var files = tree().file("a/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
-    files.file("app/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: of-child}\n");
+    var files = tree().file("a/cm.yaml", configMap("{name: a}", "{}"));
+    files.file("app/cm.yaml", configMap("{name: of-child}", "{}"));
     var child = yaml(ks("app", "./app", ""));
     child
         .withObject("/metadata/labels")
@@ -427,7 +414,7 @@ class RendererIT {
         tree()
             .file("old/self.yaml", self.toString())
             .file("new/self.yaml", self.toString())
-            .file("new/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: moved}\n");
+            .file("new/cm.yaml", configMap("{name: moved}", "{}"));
 
     // when, then
     assertThat(names(render(files, "./old")))
@@ -441,11 +428,11 @@ class RendererIT {
     var files =
         tree()
             .file("a/ks.yaml", ks("far", "./far", "kubeConfig: {secretRef: {name: k}}"))
-            .file("far/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: far}\n");
+            .file("far/cm.yaml", configMap("{name: far}", "{}"));
     var candidate =
         tree()
             .file("a/ks.yaml", ks("far", "./far", "kubeConfig: {secretRef: {name: k}}"))
-            .file("far/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: farther}\n");
+            .file("far/cm.yaml", configMap("{name: farther}", "{}"));
 
     // when
     var difference = compare(request(files, "a"), request(candidate, "a"));
@@ -574,6 +561,17 @@ class RendererIT {
         .filter(m -> m.key().toString().equals(key))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static String configMap(String metadata, String data) {
+    return """
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: %s
+    data: %s
+    """
+        .formatted(metadata, data);
   }
 
   private static String ks(String name, String path, String more) {
