@@ -11,6 +11,8 @@ public enum Origin {
   ADOPTED,
   /** A person let it through. */
   BYPASS,
+  /** The gate observes and would have let it through. */
+  OBSERVED,
   /** A word of another version; never written by us and never allowed by the schema. */
   UNKNOWN;
 

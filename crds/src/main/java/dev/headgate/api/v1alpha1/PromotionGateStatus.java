@@ -130,6 +130,9 @@ public record PromotionGateStatus(
   public record Pin(
       @JsonPropertyDescription("Where to.") @Required @Size(min = 1, max = Bounds.NAME)
           String revision,
+      @JsonPropertyDescription("The proof, if it is proven.") @Size(max = Bounds.NAME)
+          @Nullable String changeRequest,
+      @JsonPropertyDescription("Why it is allowed.") @Required Origin by,
       @JsonPropertyDescription("Since when.") @Required Instant movedAt,
       @JsonPropertyDescription("How often the source was asked to reconcile since.") @Min(0)
           int nudges) {}

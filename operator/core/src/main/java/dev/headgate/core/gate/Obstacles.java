@@ -53,19 +53,28 @@ final class Obstacles {
     return why.map(text -> Blocker.of(Blocker.Type.HEAD, BlockerReason.HEAD_UNKNOWN, text, now));
   }
 
-  /** Other bytes than the proven ones hold for good; a mere delay until another may go first. */
+  /**
+   * Other bytes than the proven ones at the pinned commit. Nobody knows then what is live, so
+   * nothing follows by itself; a bypass gets out of it.
+   */
+  static Optional<Blocker> wrongBytes(GateFacts facts, PinReading reading, Instant now) {
+    return reading instanceof PinReading.Moving(var ledger, var move, var nudge)
+            && facts.landing() instanceof Landing.WrongBytes(var found)
+        ? Optional.of(
+            Blocker.of(
+                Blocker.Type.LANDING,
+                BlockerReason.WRONG_BYTES,
+                ("the source serves %s with digest %s, which is not what was proven; undo what changed"
+                        + " the source, or bypass")
+                    .formatted(move.revision(), found),
+                now))
+        : Optional.empty();
+  }
+
+  /** A mere delay holds until another may go first. */
   private static Optional<Blocker> inFlight(GateFacts facts, PinReading reading, Instant now) {
     if (!(reading instanceof PinReading.Moving(var ledger, var move, var nudge))) {
       return Optional.empty();
-    }
-    if (facts.landing() instanceof Landing.WrongBytes(var found)) {
-      return Optional.of(
-          Blocker.of(
-              Blocker.Type.LANDING,
-              BlockerReason.WRONG_BYTES,
-              "the source serves %s with digest %s, which is not what was proven"
-                  .formatted(move.revision(), found),
-              now));
     }
     var isHead =
         facts.head() instanceof Head.At head && head.revision().sameCommit(move.revision());

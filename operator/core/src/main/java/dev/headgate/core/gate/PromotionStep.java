@@ -13,14 +13,20 @@ final class PromotionStep {
 
   static Promotion decide(GateFacts facts, PinReading reading, Instant now) {
     var obstacles = Obstacles.of(facts, reading, now);
+    var wrongBytes = Obstacles.wrongBytes(facts, reading, now);
     if (!(facts.head() instanceof Head.At head) || isTarget(reading.ledger(), head)) {
+      wrongBytes.ifPresent(obstacles::add);
       return new Promotion(reading.ledger(), Optional.empty(), obstacles, Optional.empty());
     }
     var candidate = Attempts.latest(facts.candidates(), head.revision());
     var bypassed = Bypasses.valid(facts, head.revision(), now).isPresent();
-    var unmet = bypassed ? List.<Blocker>of() : unmet(facts, reading, head, candidate, now);
+    var unmet = new ArrayList<Blocker>();
+    if (!bypassed) {
+      wrongBytes.ifPresent(unmet::add);
+      unmet.addAll(unmet(facts, reading, head, candidate, now));
+    }
     var move = Optional.<MovePin>empty();
-    if (obstacles.isEmpty() && mayMove(reading, now)) {
+    if (obstacles.isEmpty() && mayMove(reading)) {
       move =
           unmet.isEmpty()
               ? Optional.of(bypassed ? byBypass(head) : proven(candidate.orElseThrow()))
@@ -41,10 +47,10 @@ final class PromotionStep {
    * may be gone. What was just read as landed, adopted or put right waits for a decision of its
    * own, because the proofs were compared with what was live before.
    */
-  private static boolean mayMove(PinReading reading, Instant now) {
+  private static boolean mayMove(PinReading reading) {
     return switch (reading) {
       case PinReading.Settled settled -> true;
-      case PinReading.Moving(var ledger, var move, var nudge) -> move.isOverdue(now);
+      case PinReading.Moving moving -> true; // once Obstacles lets it
       case PinReading.Nothing nothing -> false;
       case PinReading.Adopted adopted -> false;
       case PinReading.Landed landed -> false;

@@ -135,6 +135,20 @@ class PinTest {
   }
 
   @Test
+  void shouldGetOutOfWrongBytesOnlyByABypass() {
+    var next = GateWorld.revision("d");
+    moving(NOW.minusSeconds(61), 7);
+    world.landing = new Landing.WrongBytes("sha256:other");
+    world.head = GateWorld.at(next);
+    world.candidate(proofOf(next).passed());
+    assertThat(pinEffects(world.decide())).isEmpty();
+
+    world.approval("ann", Action.BYPASS, next);
+    assertThat(pinEffects(world.decide()))
+        .containsExactly(new MovePin(next, Optional.empty(), Why.BYPASS));
+  }
+
+  @Test
   void shouldHaveOnlyOneMoveInFlight() {
     var next = GateWorld.revision("d");
     moving(NOW.minusSeconds(5), 2);

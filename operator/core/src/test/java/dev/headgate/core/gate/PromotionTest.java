@@ -131,6 +131,21 @@ class PromotionTest {
   }
 
   @Test
+  void shouldNotLetSomebodyElsesUnboundProofDelayTheGatesOwn() {
+    world
+        .candidate(proofOf(HEAD).passed())
+        .candidate(
+            proofOf(HEAD)
+                .bySomebodyElse()
+                .attempt(5)
+                .named("later")
+                .passed()
+                .bound(new Binding.Unknown("no bytes")));
+
+    assertThat(pinEffects(world.decide())).hasSize(1);
+  }
+
+  @Test
   void shouldLetTheLatestAttemptCount() {
     world.candidate(proofOf(HEAD).passed()).candidate(proofOf(HEAD).attempt(2).failed());
 
