@@ -72,6 +72,8 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
    * @param kustomizations Flux Kustomizations that follow one source; large home labs have 150
    * @param buildTime one {@code kustomize build}; a normal one takes 20 ms
    * @param buildBytes what one build prints
+   * @param totalTime all builds of one rendering together; 80 cold ones take 2 s
+   * @param totalBytes what all builds of one rendering print
    * @param files files that one build may read
    * @param objects objects of a whole rendering
    * @param builds builds at the same time: a burst, beside the operator's other work
@@ -81,12 +83,23 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
       int kustomizations,
       Duration buildTime,
       int buildBytes,
+      Duration totalTime,
+      long totalBytes,
       int files,
       int objects,
       int builds,
       int cachedBuilds) {
 
     public static final Render STANDARD =
-        new Render(1_000, Duration.ofSeconds(20), 8 * MIB, 5_000, 20_000, 3, 500);
+        new Render(
+            1_000,
+            Duration.ofSeconds(20),
+            8 * MIB,
+            Duration.ofMinutes(3),
+            24L * MIB,
+            5_000,
+            20_000,
+            3,
+            500);
   }
 }

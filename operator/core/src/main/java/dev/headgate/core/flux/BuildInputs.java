@@ -7,6 +7,7 @@ import dev.headgate.core.RefusedInputException;
 import dev.headgate.core.tree.Tree;
 import dev.headgate.core.tree.TreeFile;
 import dev.headgate.core.yaml.Documents;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,19 @@ public record BuildInputs(
     return new BuildInputs(walk.files, walk.read, walk.remote);
   }
 
+  /** Free text and metadata, in which a key called {@code path} is no path. */
+  private static final Set<String> NO_PATHS_BELOW =
+      Set.of(
+          "annotations",
+          "commonAnnotations",
+          "commonLabels",
+          "generatorOptions",
+          "labels",
+          "literals",
+          "options",
+          "patch",
+          "target");
+
   private static final class Walk {
 
     private final Tree tree;
@@ -100,19 +114,23 @@ public record BuildInputs(
 
     private void visit(String folder, JsonNode node, String field) {
       switch (node) {
-        case ObjectNode object ->
-            object.properties().stream()
-                .toList()
-                .forEach(
-                    entry -> {
-                      visit(folder, entry.getValue(), entry.getKey());
-                      if (isRemotePath(entry.getKey(), entry.getValue())) {
-                        object.remove(entry.getKey());
-                      }
-                    });
+        case ObjectNode object -> {
+          for (var entry : List.copyOf(object.properties())) {
+            if (!NO_PATHS_BELOW.contains(entry.getKey())) {
+              visit(folder, entry.getValue(), entry.getKey());
+              removeRemote(object, entry.getKey());
+            }
+          }
+        }
         case ArrayNode list -> {
-          list.forEach(item -> visit(folder, item, field));
-          removeRemote(list, field);
+          for (int i = list.size() - 1; i >= 0; i--) {
+            boolean remoteItem =
+                isRemote(list.get(i), field) || isRemote(list.get(i).path("path"), "path");
+            visit(folder, list.get(i), field);
+            if (remoteItem) {
+              list.remove(i);
+            }
+          }
         }
         default -> {
           if (PATH_FIELDS.contains(field) && node.isTextual()) {
@@ -122,18 +140,17 @@ public record BuildInputs(
       }
     }
 
-    private static boolean isRemotePath(String field, JsonNode value) {
-      return PATH_FIELDS.contains(field)
-          && value.isTextual()
-          && RemoteReference.isRemote(reference(value.asText(), field));
+    private static void removeRemote(ObjectNode object, String field) {
+      if (isRemote(object.path(field), field)) {
+        object.remove(field);
+      }
     }
 
-    private static void removeRemote(ArrayNode list, String field) {
-      for (int i = list.size() - 1; i >= 0; i--) {
-        if (isRemotePath(field, list.get(i))) {
-          list.remove(i);
-        }
-      }
+    private static boolean isRemote(JsonNode value, String field) {
+      return PATH_FIELDS.contains(field)
+          && value.isTextual()
+          && !value.textValue().contains("\n")
+          && RemoteReference.isRemote(reference(value.asText(), field));
     }
 
     /** Generators write {@code key=path}. */
@@ -144,6 +161,9 @@ public record BuildInputs(
     private void include(String folder, String text, String field) {
       var reference = reference(text, field);
       if (reference.contains("\n")) {
+        if (PLUGIN_FIELDS.contains(field)) {
+          followPlugin(folder, TreePath.prefix(folder) + "kustomization.yaml", text);
+        }
         return;
       }
       if (RemoteReference.isRemote(reference)) {
@@ -167,7 +187,7 @@ public record BuildInputs(
     private void includeFile(String folder, String path, TreeFile file, String field) {
       read.add(path);
       if (files.putIfAbsent(path, file) == null && PLUGIN_FIELDS.contains(field)) {
-        followPlugin(folder, path, file);
+        followPlugin(folder, path, file.asText());
       }
       if (files.size() > mostFiles) {
         throw new RefusedInputException(
@@ -175,9 +195,11 @@ public record BuildInputs(
       }
     }
 
-    private void followPlugin(String folder, String path, TreeFile file) {
+    private void followPlugin(String folder, String path, String text) {
       int remoteBefore = remote.size();
-      documents.read(path, file.content()).forEach(d -> visit(folder, d.content(), ""));
+      documents
+          .read(path, text.getBytes(StandardCharsets.UTF_8))
+          .forEach(document -> visit(folder, document.content(), ""));
       if (remote.size() > remoteBefore) {
         throw new RefusedInputException(path, "a plugin that reads from elsewhere", "local paths");
       }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.headgate.core.change.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SOPS ciphertext in objects. Each encrypted value becomes a placeholder made of its ciphertext's
@@ -53,8 +54,7 @@ public final class Encrypted {
     return masked;
   }
 
-  private static @org.jspecify.annotations.Nullable TextNode replacement(
-      JsonNode value, boolean base64) {
+  private static @Nullable TextNode replacement(JsonNode value, boolean base64) {
     if (!value.isTextual()) {
       return null;
     }

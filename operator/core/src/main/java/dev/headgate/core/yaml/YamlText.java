@@ -30,6 +30,9 @@ public final class YamlText {
 
   private static final ImplicitTuple IMPLICIT = new ImplicitTuple(true, true);
 
+  /** Line breaks in YAML 1.1, but not in the emitter's YAML 1.2: next line, separators, mark. */
+  private static final String ODD_LINE_BREAKS = "\r\u0085\u2028\u2029\uFEFF";
+
   private final Emitter emitter;
 
   private YamlText(Emitter emitter) {
@@ -80,7 +83,12 @@ public final class YamlText {
   }
 
   private void text(String value) {
-    if (value.contains("\n")) {
+    if (value.chars().anyMatch(c -> ODD_LINE_BREAKS.indexOf(c) >= 0)) {
+      scalar(value, ScalarStyle.DOUBLE_QUOTED);
+    } else if (value.contains("\n") && Character.isWhitespace(value.charAt(0))) {
+      // a block that begins with space needs an indentation hint, which lists get wrong
+      scalar(value, ScalarStyle.DOUBLE_QUOTED);
+    } else if (value.contains("\n")) {
       scalar(value, ScalarStyle.LITERAL);
     } else {
       boolean readsAsText = Scalars.resolve(value).filter(JsonNode::isTextual).isPresent();

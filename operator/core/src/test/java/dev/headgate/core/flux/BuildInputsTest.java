@@ -197,6 +197,49 @@ class BuildInputsTest {
   }
 
   @Test
+  void shouldTakeOutAPatchFromElsewhereAsAWhole() {
+    // given
+    var tree =
+        tree(
+            "a/kustomization.yaml",
+            "{patches: [{path: 'https://x/p.yaml', target: {kind: A}}, {patch: here}]}");
+
+    // when
+    var inputs = inputs(tree, "a", "{}");
+
+    // then
+    assertThat(object(written(inputs, "a/kustomization.yaml")).path("patches"))
+        .hasToString("[{\"patch\":\"here\"}]");
+  }
+
+  @Test
+  void shouldRefusePluginsThatReadFromElsewhereEvenInline() {
+    // given
+    var plugin = "kind: ConfigMapGenerator\nfiles: [http://127.0.0.1:8080/x]\n";
+    var inline = object("{generators: []}");
+    inline.withArray("generators").add(plugin);
+
+    // when, then
+    assertThatThrownBy(() -> inputs(tree("a/kustomization.yaml", inline.toString()), "a", "{}"))
+        .hasMessageContaining("a plugin that reads from elsewhere");
+    assertThatThrownBy(
+            () -> inputs(tree("a/kustomization.yaml", "generators: [g]", "a/g", plugin), "a", "{}"))
+        .hasMessageStartingWith("a/g: a plugin that reads from elsewhere");
+  }
+
+  @Test
+  void shouldNotMistakeMetadataForPaths() {
+    // given
+    var tree =
+        tree(
+            "a/kustomization.yaml",
+            "{commonAnnotations: {path: /metrics}, generatorOptions: {labels: {path: /x}}}");
+
+    // when, then
+    assertThat(inputs(tree, "a", "{}").remote()).isEmpty();
+  }
+
+  @Test
   void shouldRefusePathsThatLeaveTheTree() {
     for (var path : new String[] {"../../x", "/etc/passwd"}) {
       assertThatThrownBy(

@@ -48,7 +48,7 @@ final class Assembly {
       }
       add(object);
     }
-    return new BuildOutcome.Built(manifests, gaps);
+    return new BuildOutcome.Built(manifests, gaps, output.length);
   }
 
   private void add(ObjectNode object) {

@@ -7,7 +7,8 @@ import java.util.List;
 /** What became of building one Flux Kustomization. */
 sealed interface BuildOutcome {
 
-  record Built(List<Manifest> manifests, List<Gap> gaps) implements BuildOutcome {
+  /** What it stands for; {@code bytes} is the size of what kustomize printed. */
+  record Built(List<Manifest> manifests, List<Gap> gaps, int bytes) implements BuildOutcome {
     public Built {
       manifests = List.copyOf(manifests);
       gaps = List.copyOf(gaps);

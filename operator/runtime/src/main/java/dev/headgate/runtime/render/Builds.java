@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Runs builds, a few at a time, and remembers their results by the digest of all their inputs. */
 final class Builds implements AutoCloseable {
@@ -33,15 +33,16 @@ final class Builds implements AutoCloseable {
   }
 
   /** The outcomes of {@code steps}, by the id of their Kustomization; failures are not kept. */
-  Map<String, BuildOutcome> run(Collection<BuildStep> steps) throws InterruptedException {
+  Map<String, BuildOutcome> run(Collection<BuildStep> steps, Budget budget)
+      throws InterruptedException {
     var outcomes = new LinkedHashMap<String, BuildOutcome>();
     var running = new LinkedHashMap<BuildStep, Future<BuildOutcome>>();
     for (BuildStep step : steps) {
       var known = known(step.key());
       if (known == null) {
-        running.put(step, pool.submit(task(step)));
+        running.put(step, pool.submit(() -> build(step, budget)));
       } else {
-        outcomes.put(step.flux().id(), known);
+        outcomes.put(step.flux().id(), spend(step, known, budget));
       }
     }
     for (var entry : running.entrySet()) {
@@ -54,16 +55,25 @@ final class Builds implements AutoCloseable {
     return outcomes;
   }
 
-  private Callable<BuildOutcome> task(BuildStep step) {
-    return () -> {
-      try {
-        var place = step.flux().key().toString();
-        var output = kustomize.build(place, step.folder(), step.inputs().files());
-        return new Assembly(step.flux(), step.folder(), step.postBuild(), limits.yaml()).of(output);
-      } catch (RefusedInputException e) {
-        return new Failed(e.reason());
-      }
-    };
+  private BuildOutcome build(BuildStep step, Budget budget) {
+    try {
+      var place = step.flux().key().toString();
+      budget.requireTime(place);
+      var output = kustomize.build(place, step.folder(), step.inputs().files());
+      budget.spend(place, output.length);
+      return new Assembly(step.flux(), step.folder(), step.postBuild(), limits.yaml()).of(output);
+    } catch (RefusedInputException e) {
+      return new Failed(e.reason());
+    }
+  }
+
+  private static BuildOutcome spend(BuildStep step, Built known, Budget budget) {
+    try {
+      budget.spend(step.flux().key().toString(), known.bytes());
+      return known;
+    } catch (RefusedInputException e) {
+      return new Failed(e.reason());
+    }
   }
 
   private static BuildOutcome get(Future<BuildOutcome> future) throws InterruptedException {
@@ -74,7 +84,7 @@ final class Builds implements AutoCloseable {
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Built known(Digest key) {
+  private synchronized @Nullable Built known(Digest key) {
     return results.get(key);
   }
 

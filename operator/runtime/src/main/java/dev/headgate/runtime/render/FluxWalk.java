@@ -35,6 +35,7 @@ final class FluxWalk {
   private final Limits limits;
   private final Documents documents;
   private final Followers followers;
+  private final Budget budget;
   private final Map<String, BuildStep> steps = new LinkedHashMap<>();
   private final Map<String, Digest> builtKeys = new HashMap<>();
   private final Map<String, Built> built = new HashMap<>();
@@ -46,6 +47,7 @@ final class FluxWalk {
     this.limits = limits;
     this.documents = new Documents(limits.yaml());
     this.followers = new Followers(request);
+    this.budget = new Budget(limits.render());
   }
 
   RenderResult run() throws InterruptedException {
@@ -141,7 +143,7 @@ final class FluxWalk {
   }
 
   private void build(List<BuildStep> due) throws InterruptedException {
-    var outcomes = builds.run(due);
+    var outcomes = builds.run(due, budget);
     for (BuildStep step : due) {
       var id = step.flux().id();
       builtKeys.put(id, step.key());

@@ -102,6 +102,31 @@ final class TreeFixtures {
             .formatted(path));
   }
 
+  static String configMap(String metadata, String data) {
+    return """
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: %s
+    data: %s
+    """
+        .formatted(metadata, data);
+  }
+
+  static String ks(String name, String path, String more) {
+    return """
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: %s, namespace: flux-system}
+    spec:
+      path: %s
+      prune: true
+      sourceRef: {kind: GitRepository, name: flux-system}
+      %s
+    """
+        .formatted(name, path, more);
+  }
+
   static ObjectNode yaml(String text) {
     JsonNode content =
         new Documents(Limits.Yaml.STANDARD)

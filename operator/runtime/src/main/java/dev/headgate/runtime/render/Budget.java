@@ -1,0 +1,37 @@
+package dev.headgate.runtime.render;
+
+import dev.headgate.core.Limits;
+import dev.headgate.core.RefusedInputException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What all builds of one rendering may cost together: a small tree can ask for the same work often.
+ */
+final class Budget {
+
+  private final Limits.Render limits;
+  private final long start;
+  private final AtomicLong bytes = new AtomicLong();
+
+  Budget(Limits.Render limits) {
+    this.limits = limits;
+    this.start = System.nanoTime();
+  }
+
+  /** Called before each build. */
+  void requireTime(String place) {
+    if (Duration.ofNanos(System.nanoTime() - start).compareTo(limits.totalTime()) > 0) {
+      throw new RefusedInputException(
+          place, "a rendering that takes longer", limits.totalTime().toSeconds() + " s");
+    }
+  }
+
+  /** Called for each result, also for those that were known. */
+  void spend(String place, long printed) {
+    if (bytes.addAndGet(printed) > limits.totalBytes()) {
+      throw new RefusedInputException(
+          place, "a rendering that prints more", limits.totalBytes() + " bytes");
+    }
+  }
+}
