@@ -1,0 +1,145 @@
+package dev.headgate.core.probe;
+
+import dev.headgate.core.change.Change;
+import dev.headgate.core.change.ChangeSet;
+import dev.headgate.core.change.Gap;
+import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.risk.Factor;
+import dev.headgate.core.risk.RiskLevel;
+import dev.headgate.core.verdict.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What follows from running live and then the candidate over it. Only what live did not do wrong
+ * too is the candidate's fault; what could not be seen working is a gap, and where it is risky, not
+ * exercised.
+ */
+public final class Weighing {
+
+  private final ChangeSet changes;
+  private final Side live;
+  private final Side candidate;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+
+  private Weighing(ChangeSet changes, Side live, Side candidate) {
+    this.changes = changes;
+    this.live = live;
+    this.candidate = candidate;
+  }
+
+  public static Run.Weighed weigh(
+      ChangeSet changes, List<Factor> factors, Side live, Side candidate) {
+    var weighing = new Weighing(changes, live, candidate);
+    weighing.judgeRejected();
+    weighing.judgeHealth();
+    weighing.keepGapsOfChangedObjects();
+    return new Run.Weighed(
+        weighing.findings, weighing.gaps, weighing.applied(), weighing.notExercised(factors));
+  }
+
+  private void judgeRejected() {
+    new TreeMap<>(candidate.rejected())
+        .forEach(
+            (key, reasons) -> {
+              if (live.isBroken(key)) {
+                brokenBefore(key, "it was broken before: " + whyLiveIsBroken(key));
+              } else {
+                findings.addAll(reasons);
+              }
+            });
+  }
+
+  private void judgeHealth() {
+    new TreeMap<>(candidate.health())
+        .forEach(
+            (key, health) -> {
+              switch (health) {
+                case Health.Current() when candidate.untouched().contains(key) ->
+                    gap(Gap.Kind.NOT_EXERCISED, key, "no controller in the sandbox acts on it");
+                case Health.Current() -> {
+                  // what one hopes for
+                }
+                case Health.Unknown(var reason) -> gap(Gap.Kind.NOT_EXERCISED, key, reason);
+                case Health.InProgress(var reason) when couldNotTellOnLive(key) ->
+                    gap(Gap.Kind.NOT_EXERCISED, key, reason);
+                case Health.InProgress(var reason) ->
+                    notReady(key, "did not become ready: " + reason);
+                case Health.Failed(var reason) -> notReady(key, reason);
+                case Health.Terminating() -> notReady(key, "is being deleted");
+              }
+            });
+  }
+
+  private boolean couldNotTellOnLive(ObjectKey key) {
+    return live.health().get(key) instanceof Health.Unknown;
+  }
+
+  private void notReady(ObjectKey key, String reason) {
+    if (live.isBroken(key)) {
+      brokenBefore(key, "it was broken before, and is: " + reason);
+    } else {
+      findings.add(new Finding("ready", key.toString(), "", reason));
+    }
+  }
+
+  private String whyLiveIsBroken(ObjectKey key) {
+    var health = live.health().get(key);
+    return health != null
+        ? health.why()
+        : live.rejected().getOrDefault(key, List.of()).stream()
+            .map(Finding::message)
+            .collect(Collectors.joining("; "));
+  }
+
+  private void brokenBefore(ObjectKey key, String reason) {
+    gap(Gap.Kind.BROKEN_BEFORE, key, reason);
+  }
+
+  private void gap(Gap.Kind kind, ObjectKey key, String reason) {
+    gaps.add(new Gap(kind, key.toString(), reason));
+  }
+
+  /** The verdict speaks of a change set: what it does not say about other objects is no gap. */
+  private void keepGapsOfChangedObjects() {
+    candidate.gaps().stream()
+        .filter(gap -> changes.find(gap.subject()).isPresent())
+        .forEach(gaps::add);
+  }
+
+  private int applied() {
+    return (int)
+        changes.changes().stream()
+            .filter(
+                change ->
+                    change.op() == Change.Op.DELETE
+                        ? candidate.pruned().contains(change.key())
+                        : candidate.health().containsKey(change.key()))
+            .count();
+  }
+
+  /** Objects with a Medium or High factor that a sandbox could have shown, and this run did not. */
+  private List<String> notExercised(List<Factor> factors) {
+    return factors.stream()
+        .filter(factor -> factor.level().atLeast(RiskLevel.MEDIUM) && factor.exercisable())
+        .map(Factor::object)
+        .filter(object -> !changes.find(object).map(this::isExercised).orElse(false))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private boolean isExercised(Change change) {
+    return switch (change.op()) {
+      case CREATE, UPDATE ->
+          candidate.isReady(change.key()) && !candidate.untouched().contains(change.key());
+      // What Flux does not prune stays, here as there.
+      case DELETE ->
+          candidate.pruned().contains(change.key())
+              || change.before().filter(before -> !before.prune()).isPresent();
+    };
+  }
+}
