@@ -1,0 +1,45 @@
+package dev.headgate.runtime.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headgate.core.change.Manifest;
+import dev.headgate.runtime.rest.Json;
+import dev.headgate.runtime.rest.ServedKind;
+import java.util.List;
+
+/** What is sent of a manifest: the manifest itself, marked as ours. */
+final class Body {
+
+  /** Fields that belong to the server; Git holds them where somebody exported an object. */
+  private static final List<String> OF_THE_SERVER =
+      List.of("creationTimestamp", "managedFields", "resourceVersion", "uid", "generation");
+
+  private Body() {}
+
+  static String of(Manifest manifest, ServedKind kind, String namespace, String changeUid) {
+    var body = manifest.content().deepCopy();
+    body.remove("status");
+    var metadata = body.withObjectProperty("metadata");
+    metadata.remove(OF_THE_SERVER);
+    if (kind.namespaced()) {
+      metadata.put("namespace", namespace);
+    } else {
+      metadata.remove("namespace");
+    }
+    mark(body, changeUid);
+    // A StatefulSet's claims outlive it and carry only these labels.
+    for (JsonNode claim : body.at("/spec/volumeClaimTemplates")) {
+      if (claim instanceof ObjectNode template) {
+        mark(template, changeUid);
+      }
+    }
+    return Json.text(body);
+  }
+
+  private static void mark(ObjectNode object, String changeUid) {
+    object
+        .withObjectProperty("metadata")
+        .withObjectProperty("labels")
+        .put(Labels.CHANGE, changeUid);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.headgate.runtime.apply;
+
+import dev.headgate.core.change.ObjectKey;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The kinds that applied CustomResourceDefinitions bring; a moment passes until they are served.
+ */
+record DefinedKinds(Set<String> groupsAndKinds) {
+
+  static DefinedKinds by(Collection<Applied> applied) {
+    var defined = new HashSet<String>();
+    for (Applied object : applied) {
+      if (object.manifest().key().isA("apiextensions.k8s.io", "CustomResourceDefinition")) {
+        var spec = object.manifest().content().path("spec");
+        defined.add(spec.path("group").asText() + "/" + spec.at("/names/kind").asText());
+      }
+    }
+    return new DefinedKinds(defined);
+  }
+
+  boolean define(ObjectKey key) {
+    return groupsAndKinds.contains(key.group() + "/" + key.kind());
+  }
+}

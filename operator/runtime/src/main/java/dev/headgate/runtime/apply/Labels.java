@@ -1,0 +1,26 @@
+package dev.headgate.runtime.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How an object in a sandbox says whose it is. */
+public final class Labels {
+
+  /** On each object that is applied: the UID of the ChangeRequest that it belongs to. */
+  public static final String CHANGE = "headgate.dev/change";
+
+  /** Where the inventories are kept. */
+  public static final String NAMESPACE = "headgate-sandbox";
+
+  static final String FIELD_MANAGER = "headgate-sandbox";
+
+  private Labels() {}
+
+  public static String selector(String changeUid) {
+    return CHANGE + "=" + changeUid;
+  }
+
+  /** The UID of the change that it belongs to, or empty. */
+  static String changeOf(JsonNode object) {
+    return object.path("metadata").path("labels").path(CHANGE).asText("");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.headgate.runtime.sandbox;
+
+import dev.headgate.core.change.ChangeSet;
+import dev.headgate.core.change.Manifests;
+import dev.headgate.core.risk.Factor;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is to be run in a sandbox.
+ *
+ * @param changeUid of the ChangeRequest; marks all that is applied
+ * @param live all that the live revision stands for
+ * @param candidate all that the candidate stands for
+ * @param changes the difference between the two
+ * @param factors why the change is risky, which is what the run must exercise
+ * @param deadline when the run must be over
+ */
+public record Exercise(
+    String changeUid,
+    Manifests live,
+    Manifests candidate,
+    ChangeSet changes,
+    List<Factor> factors,
+    Instant deadline) {
+
+  public Exercise {
+    factors = List.copyOf(factors);
+  }
+}

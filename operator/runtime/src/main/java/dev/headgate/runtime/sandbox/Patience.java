@@ -1,0 +1,22 @@
+package dev.headgate.runtime.sandbox;
+
+import java.time.Duration;
+
+/**
+ * How long a run waits.
+ *
+ * @param baseline at most for live to become ready; the candidate has the rest of the deadline
+ * @param candidate at most for the candidate to become ready
+ * @param stillness for how long a picture must stand still before it counts
+ * @param cleaning at most for removing what an earlier attempt left
+ */
+public record Patience(
+    Duration baseline, Duration candidate, Duration stillness, Duration cleaning) {
+
+  public static final Patience STANDARD =
+      new Patience(
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(3),
+          Duration.ofMinutes(2));
+}

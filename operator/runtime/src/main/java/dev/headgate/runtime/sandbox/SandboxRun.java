@@ -1,0 +1,179 @@
+package dev.headgate.runtime.sandbox;
+
+import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.probe.Run;
+import dev.headgate.core.probe.Scope;
+import dev.headgate.core.probe.Side;
+import dev.headgate.core.probe.Weighing;
+import dev.headgate.runtime.apply.Applied;
+import dev.headgate.runtime.apply.Applier;
+import dev.headgate.runtime.apply.ApplyReport;
+import dev.headgate.runtime.apply.Cleaner;
+import dev.headgate.runtime.apply.SandboxClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Runs one change in one sandbox: live first, until it is healthy or known broken, then the
+ * candidate over it, with prune; upgrades break in ways that fresh installs do not. It blocks, and
+ * an interrupt ends it; whoever leased the sandbox cleans it afterwards, whatever came of it.
+ */
+public final class SandboxRun {
+
+  private final SandboxClient sandbox;
+  private final Patience patience;
+  private final Clock clock;
+  private final Consumer<String> progress;
+
+  public SandboxRun(
+      SandboxClient sandbox, Patience patience, Clock clock, Consumer<String> progress) {
+    this.sandbox = sandbox;
+    this.patience = patience;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** Returns {@link Run.Weighed} or {@link Run.Lost}; progress goes to the callback meanwhile. */
+  public Run run(Exercise exercise) throws InterruptedException {
+    try {
+      var scope = Scope.of(exercise.live(), exercise.candidate(), exercise.changes());
+      checkIdentity();
+      clean(exercise.changeUid());
+      var applier = open(exercise.changeUid(), scope);
+
+      progress.accept("applying live: " + scope.live().size() + " objects");
+      var live = applied(applier.apply(scope.live(), ApplyReport.NOTHING));
+      var before = ready(exercise, live, "live", baselineEnd(exercise), applied -> true);
+
+      progress.accept("applying the candidate: " + scope.candidate().size() + " objects");
+      var candidate = applied(applier.apply(scope.candidate(), live));
+      var after =
+          ready(
+              exercise,
+              candidate,
+              "candidate",
+              earliest(exercise.deadline(), clock.instant().plus(patience.candidate())),
+              applied -> isWorthWaiting(exercise, applied, before));
+
+      checkIdentity();
+      return Weighing.weigh(
+          exercise.changes(), exercise.factors(), side(live, before), side(candidate, after));
+    } catch (LostException e) {
+      return new Run.Lost(e.reason());
+    }
+  }
+
+  /** Ends the run from any depth; never leaves this class. */
+  private static final class LostException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    LostException(String reason) {
+      super(reason);
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  /** A sandbox that lost its data answers as if nothing had happened, but with another UID. */
+  private void checkIdentity() throws LostException, InterruptedException {
+    switch (sandbox.identity()) {
+      case SandboxClient.Identity.Known(var uid) when uid.equals(sandbox.kubeSystemUid()) -> {
+        // still the same
+      }
+      case SandboxClient.Identity.Known(var uid) ->
+          throw new LostException("the sandbox lost its data: it is another cluster than before");
+      case SandboxClient.Identity.Unknown(var reason) -> throw new LostException(reason);
+    }
+  }
+
+  /** Away with what an earlier attempt of this change left; others' leftovers are not ours. */
+  private void clean(String changeUid) throws LostException, InterruptedException {
+    progress.accept("cleaning the sandbox");
+    var cleaner = new Cleaner(sandbox, clock);
+    switch (cleaner.foreign(changeUid)) {
+      case Cleaner.Foreign.Found(var others) when !others.isEmpty() ->
+          throw new LostException("the sandbox holds objects of other changes: " + others);
+      case Cleaner.Foreign.Found(var none) -> {
+        // free
+      }
+      case Cleaner.Foreign.Lost(var reason) -> throw new LostException(reason);
+    }
+    switch (cleaner.clean(changeUid, patience.cleaning())) {
+      case Cleaner.Result.Clean() -> {
+        // empty of us
+      }
+      case Cleaner.Result.StillThere(var objects) ->
+          throw new LostException("an earlier attempt left objects that do not go: " + objects);
+      case Cleaner.Result.Lost(var reason) -> throw new LostException(reason);
+    }
+  }
+
+  private Applier open(String changeUid, Scope scope) throws LostException, InterruptedException {
+    var keys = new TreeSet<ObjectKey>(scope.live().byKey().keySet());
+    keys.addAll(scope.candidate().byKey().keySet());
+    return switch (Applier.open(sandbox, changeUid, keys)) {
+      case Applier.Opened.Ready(var applier) -> applier;
+      case Applier.Opened.Failed(var reason) -> throw new LostException(reason);
+    };
+  }
+
+  private static ApplyReport applied(ApplyReport.Outcome outcome) throws LostException {
+    return switch (outcome) {
+      case ApplyReport.Outcome.Done(var report) -> report;
+      case ApplyReport.Outcome.Lost(var reason) -> throw new LostException(reason);
+    };
+  }
+
+  private Readied.Settled ready(
+      Exercise exercise,
+      ApplyReport report,
+      String which,
+      Instant until,
+      Predicate<Applied> worthWaiting)
+      throws LostException, InterruptedException {
+    Collection<Applied> objects = report.applied().values().stream().filter(worthWaiting).toList();
+    var watch = new ReadyWatch(sandbox, exercise.changeUid(), patience.stillness(), clock);
+    return switch (watch.await(objects, until, said -> progress.accept(which + ": " + said))) {
+      case Readied.Settled settled -> settled;
+      case Readied.Lost(var reason) -> throw new LostException(reason);
+    };
+  }
+
+  /** The candidate needs time too, so live gets at most two fifths of what is left. */
+  private Instant baselineEnd(Exercise exercise) {
+    var now = clock.instant();
+    var left = Duration.between(now, exercise.deadline());
+    return earliest(now.plus(patience.baseline()), now.plus(left.multipliedBy(2).dividedBy(5)));
+  }
+
+  /** What the change leaves as it is and live could not get ready either proves nothing. */
+  private static boolean isWorthWaiting(
+      Exercise exercise, Applied applied, Readied.Settled before) {
+    var key = applied.manifest().key();
+    var health = before.health().get(key);
+    return health == null
+        || health instanceof dev.headgate.core.probe.Health.Current
+        || exercise.changes().changes().stream().anyMatch(change -> change.key().equals(key));
+  }
+
+  private static Side side(ApplyReport report, Readied.Settled settled) {
+    return new Side(
+        settled.health(),
+        settled.untouched(),
+        report.rejected(),
+        List.copyOf(report.gaps()),
+        report.pruned());
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,269 @@
+package dev.headgate.runtime.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.headgate.core.change.ChangeSet;
+import dev.headgate.core.change.Gap;
+import dev.headgate.core.change.Manifests;
+import dev.headgate.core.check.Checks;
+import dev.headgate.core.verdict.Finding;
+import dev.headgate.local.LocalCluster;
+import dev.headgate.local.junit.Host;
+import dev.headgate.local.junit.RealClusters;
+import dev.headgate.local.junit.TestNamespace;
+import dev.headgate.runtime.Given;
+import dev.headgate.runtime.rest.ApiServer;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RealClusters.class)
+class DryRunCheckIT {
+
+  @Test
+  void shouldFindUnknownAndImmutableFieldsAndStoreNothing(@Host TestNamespace namespace)
+      throws Exception {
+    // given
+    var admin = namespace.cluster().client();
+    admin.load(stream(deployment(namespace, "web", ""))).serverSideApply();
+    var live = Given.manifests(deployment(namespace, "web", ""));
+    var candidate =
+        Given.manifests(
+            deployment(namespace, "web", "").replace("app: web", "app: other")
+                + deployment(namespace, "typo", "replica: 2"));
+
+    // when
+    var checks = check(admin, live, candidate);
+
+    // then
+    assertThat(checks.findings())
+        .extracting(Finding::object)
+        .contains(object(namespace, "typo"), object(namespace, "web"));
+    assertThat(checks.findings())
+        .anySatisfy(finding -> assertThat(finding.message()).contains("immutable"))
+        .anySatisfy(finding -> assertThat(finding.message()).contains("spec.replica"));
+    assertThat(admin.apps().deployments().inNamespace(namespace.name()).withName("typo").get())
+        .isNull();
+  }
+
+  @Test
+  void shouldNotBlameObjectsForWhatTheCandidateBringsAlong(@Host TestNamespace namespace)
+      throws Exception {
+    // given
+    var candidate =
+        Given.manifests(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: brand-new}
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: a, namespace: brand-new}
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: b, namespace: nobody-brings-it}
+            ---
+            apiVersion: unknown.example.org/v1
+            kind: Thing
+            metadata: {name: c}
+            """);
+
+    // when
+    var checks = check(namespace.cluster().client(), Manifests.NONE, candidate);
+
+    // then
+    assertThat(checks.gaps())
+        .extracting(Gap::kind, Gap::subject)
+        .containsExactly(tuple(Gap.Kind.NOT_CHECKED, "ConfigMap/brand-new/a"));
+    assertThat(checks.findings())
+        .extracting(Finding::object)
+        .containsExactlyInAnyOrder("ConfigMap/nobody-brings-it/b", "Thing.unknown.example.org/c");
+  }
+
+  @Test
+  void shouldTellMissingRightsFromAnAdmissionPolicyThatSaysNo(
+      @Host LocalCluster host, @Host TestNamespace namespace) throws Exception {
+    // given
+    var account = account(namespace, "configmaps");
+    policy(host.client(), namespace, "no-red-" + namespace.name(), "object.data.color != 'red'");
+    var candidate =
+        Given.manifests(
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: paint, namespace: %1$s}
+            data: {color: red}
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web, namespace: %1$s}
+            spec: {ports: [{port: 80}]}
+            """
+                .formatted(namespace.name()));
+
+    try (account) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(
+              () -> {
+                // when
+                var checks = check(account, Manifests.NONE, candidate);
+
+                // then
+                assertThat(checks.findings())
+                    .extracting(Finding::object)
+                    .containsExactly("ConfigMap/" + namespace.name() + "/paint");
+                assertThat(checks.gaps())
+                    .extracting(Gap::subject)
+                    .containsExactly("Service/" + namespace.name() + "/web");
+              });
+    }
+  }
+
+  @Test
+  void shouldBeSafeOnlyWhileThePolicyDeniesARealWrite(
+      @Host LocalCluster host, @Host TestNamespace namespace) throws Exception {
+    // given
+    try (var account = account(namespace, "configmaps")) {
+      var selfTest = new DryRunSelfTest(ApiServer.of(account), namespace.name());
+
+      // when
+      var without = selfTest.whyUnsafe();
+
+      // then
+      assertThat(without).get().asString().contains("not in force");
+      assertThat(host.client().configMaps().inNamespace(namespace.name()).list().getItems())
+          .noneMatch(map -> map.getMetadata().getName().startsWith("headgate-"));
+
+      // and when
+      policy(
+          host.client(),
+          namespace,
+          "headgate-dry-run-only",
+          "has(request.dryRun) && request.dryRun");
+
+      // then
+      try {
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(20))
+            .pollInterval(Duration.ofMillis(500))
+            .untilAsserted(() -> assertThat(selfTest.whyUnsafe()).isEmpty());
+      } finally {
+        removePolicy(host.client(), "headgate-dry-run-only");
+      }
+    }
+  }
+
+  private static Checks.Done check(KubernetesClient client, Manifests live, Manifests candidate)
+      throws InterruptedException {
+    var checks =
+        new DryRunCheck(ApiServer.of(client)).check(candidate, ChangeSet.between(live, candidate));
+    assertThat(checks).as(checks.toString()).isInstanceOf(Checks.Done.class);
+    return (Checks.Done) checks;
+  }
+
+  private static KubernetesClient account(TestNamespace namespace, String resource) {
+    var admin = namespace.cluster().client();
+    var name = "dry-run-" + namespace.name();
+    admin
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName("dry-run")
+                .withNamespace(namespace.name())
+                .endMetadata()
+                .build())
+        .serverSideApply();
+    admin
+        .resource(
+            new ClusterRoleBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .addNewRule()
+                .withApiGroups("")
+                .withResources(resource)
+                .withVerbs("get", "create", "patch", "delete")
+                .endRule()
+                .build())
+        .serverSideApply();
+    admin
+        .resource(
+            new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
+                .addNewSubject("", "ServiceAccount", "dry-run", namespace.name())
+                .build())
+        .serverSideApply();
+    return namespace.cluster().clientAs(namespace.name(), "dry-run");
+  }
+
+  /** A policy for ConfigMaps of one namespace. */
+  private static void policy(
+      KubernetesClient admin, TestNamespace namespace, String name, String expression) {
+    admin
+        .load(
+            stream(
+                """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicy
+                metadata: {name: %1$s}
+                spec:
+                  matchConstraints:
+                    namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %2$s}}
+                    resourceRules:
+                    - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}
+                  validations: [{expression: "%3$s"}]
+                ---
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicyBinding
+                metadata: {name: %1$s}
+                spec: {policyName: %1$s, validationActions: [Deny]}
+                """
+                    .formatted(name, namespace.name(), expression)))
+        .serverSideApply();
+  }
+
+  private static void removePolicy(KubernetesClient admin, String name) {
+    admin.admissionRegistration().v1().validatingAdmissionPolicyBindings().withName(name).delete();
+    admin.admissionRegistration().v1().validatingAdmissionPolicies().withName(name).delete();
+  }
+
+  private static java.io.InputStream stream(String yaml) {
+    return new java.io.ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String object(TestNamespace namespace, String name) {
+    return "Deployment.apps/" + namespace.name() + "/" + name;
+  }
+
+  private static String deployment(TestNamespace namespace, String name, String extra) {
+    return """
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: %2$s, namespace: %1$s}
+    spec:
+      replicas: 1
+      %3$s
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          containers: [{name: app, image: 'registry.example.org/web:1.0'}]
+    """
+        .formatted(namespace.name(), name, extra);
+  }
+}
