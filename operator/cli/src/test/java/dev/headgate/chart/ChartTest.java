@@ -40,18 +40,6 @@ class ChartTest {
   }
 
   @Test
-  void shouldExplainEveryValueInItsReadme() {
-    // given
-    var readme = chart.file("README.md");
-
-    // when
-    var values = Chart.valuesOf(chart.file("values.yaml")).keySet();
-
-    // then
-    assertThat(values).allSatisfy(key -> assertThat(readme).containsPattern("`" + key + "[`.]"));
-  }
-
-  @Test
   void shouldDenyWithEveryPolicyAndFailClosed() {
     // when
     var objects = chart.render(DEFAULTS);

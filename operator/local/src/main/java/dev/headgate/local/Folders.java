@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** What {@link Files} leaves out. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Deletes a folder and all that is in it; one that is not there is fine. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

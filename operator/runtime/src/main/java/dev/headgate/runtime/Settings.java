@@ -25,6 +25,12 @@ public final class Settings {
   String namespace = "";
 
   @Option(
+      names = "--instance",
+      defaultValue = "${env:POD_NAME:-${env:HOSTNAME:-headgate}}",
+      description = "Names this instance in events and in the lease (default: ${DEFAULT-VALUE}).")
+  String instance = "headgate";
+
+  @Option(
       names = "--cluster-name",
       defaultValue = "${env:HEADGATE_CLUSTER_NAME:-}",
       description = "Names this cluster in events and alerts (default: none).")
@@ -82,6 +88,11 @@ public final class Settings {
 
   public String namespace() {
     return namespace;
+  }
+
+  /** Which instance this is, in events and in the lease. */
+  public String instance() {
+    return instance;
   }
 
   public String clusterName() {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.tree.Revision;
+import dev.headgate.runtime.artifact.Artifact;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -78,9 +81,9 @@ public record FluxObject(ObjectNode json) {
     return artifact.path("revision").isTextual()
         ? Optional.of(
             new Artifact(
-                artifact.path("revision").asText(),
+                artifact.path("url").asText(),
                 artifact.path("digest").asText(),
-                artifact.path("url").asText()))
+                new Revision(artifact.path("revision").asText())))
         : Optional.empty();
   }
 
@@ -91,25 +94,26 @@ public record FluxObject(ObjectNode json) {
         && condition("Ready").map(c -> c.path("status").asText().equals("True")).orElse(false);
   }
 
+  /** Whether the last attempt failed; one that is under way is no failure. */
+  public boolean isFailing() {
+    return condition("Ready")
+        .filter(ready -> ready.path("status").asText().equals("False"))
+        .filter(ready -> !ready.path("reason").asText().startsWith("Progressing"))
+        .isPresent();
+  }
+
   public Optional<JsonNode> condition(String type) {
     return StreamSupport.stream(json.at("/status/conditions").spliterator(), false)
         .filter(condition -> condition.path("type").asText().equals(type))
         .findFirst();
   }
 
-  /** Whether {@code manager} owns the field, such as {@code /f:spec/f:ref/f:commit}. */
-  public boolean isOwned(String fieldsPointer, String manager) {
+  /** The field managers that own a field, such as {@code /f:spec/f:ref/f:commit}. */
+  public List<String> owners(String fieldsPointer) {
     return StreamSupport.stream(json.at("/metadata/managedFields").spliterator(), false)
-        .anyMatch(
-            entry ->
-                entry.path("manager").asText().equals(manager)
-                    && !entry.path("fieldsV1").at(fieldsPointer).isMissingNode());
+        .filter(entry -> !entry.path("fieldsV1").at(fieldsPointer).isMissingNode())
+        .map(entry -> entry.path("manager").asText())
+        .distinct()
+        .toList();
   }
-
-  /**
-   * What a source shows.
-   *
-   * @param digest of Flux's archive, {@code <algorithm>:<hex>}
-   */
-  public record Artifact(String revision, String digest, String url) {}
 }

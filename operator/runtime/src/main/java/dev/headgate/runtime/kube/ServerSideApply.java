@@ -30,10 +30,10 @@ public final class ServerSideApply {
 
   /**
    * Writes status whole. Give a bare object (name, namespace, uid, status): the uid keeps the
-   * status from an object that was made anew under the same name.
+   * status from an object that was made anew under the same name. Returns what was stored.
    */
-  public void status(HasMetadata bare) {
-    client.resource(bare).subresource("status").patch(FORCED);
+  public <T extends HasMetadata> T status(T bare) {
+    return client.resource(bare).subresource("status").patch(FORCED);
   }
 
   /** Writes an object of ours, taking its fields from whoever holds them. */

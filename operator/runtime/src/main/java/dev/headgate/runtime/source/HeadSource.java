@@ -3,9 +3,11 @@ package dev.headgate.runtime.source;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.runtime.kube.Deletion;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.kube.ServerSideApply;
+import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
  * {@code <gate>-head}: an ungated copy of the gated source, by which Headgate sees what is newest.
@@ -39,6 +41,7 @@ public final class HeadSource {
     metadata.putObject("labels").put("headgate.dev/head-of", gate.getMetadata().getName());
     gated
         .annotation(FluxObject.REQUESTED_AT)
+        .filter(at -> !at.startsWith(Pin.OUR_TOKENS))
         .ifPresent(at -> metadata.putObject("annotations").put(FluxObject.REQUESTED_AT, at));
     metadata
         .putArray("ownerReferences")
@@ -66,6 +69,20 @@ public final class HeadSource {
         && actual
             .annotation(FluxObject.REQUESTED_AT)
             .equals(new FluxObject(desired).annotation(FluxObject.REQUESTED_AT));
+  }
+
+  /** Deletes that very head source. */
+  public static void delete(KubernetesClient client, FluxObject head) {
+    Deletion.delete(
+        client,
+        "/apis/%s/namespaces/%s/%s/%s"
+            .formatted(
+                FluxKinds.apiVersion(FluxKinds.GIT_REPOSITORY),
+                head.namespace(),
+                FluxKinds.GIT_REPOSITORY.getPlural(),
+                head.name()),
+        head.uid(),
+        head.resourceVersion());
   }
 
   public void apply(ObjectNode desired) {

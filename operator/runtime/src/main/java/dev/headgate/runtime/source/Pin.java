@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.kube.ServerSideApply;
+import java.util.List;
 
 /**
  * {@code spec.ref.commit} of a gated GitRepository, owned by field manager {@code headgate}. Each
@@ -16,6 +17,9 @@ public final class Pin {
   /** Marks a gated source, and binds the guard policy to it; its value is the gate's name. */
   public static final String GATE_LABEL = "headgate.dev/gate";
 
+  /** How the tokens of our own requests to reconcile begin. */
+  static final String OUR_TOKENS = "headgate-";
+
   private static final String FIELD = "/f:spec/f:ref/f:commit";
 
   private final ServerSideApply apply;
@@ -25,7 +29,12 @@ public final class Pin {
   }
 
   public static boolean isOurs(FluxObject source) {
-    return source.isOwned(FIELD, ServerSideApply.MANAGER);
+    return owners(source).contains(ServerSideApply.MANAGER);
+  }
+
+  /** All field managers that own the pin. */
+  public static List<String> owners(FluxObject source) {
+    return source.owners(FIELD);
   }
 
   /** Shows {@code commit} from now on. */

@@ -1,0 +1,138 @@
+package dev.headgate.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The operator as a process of its own, on the class path of this JVM, as the service account that
+ * the chart made for it. It can be killed at any moment and started again.
+ */
+public final class OperatorProcess implements AutoCloseable {
+
+  private static final String MAIN = "dev.headgate.runtime.Main";
+  private static final String ACCOUNT = "headgate";
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+
+  private final RunFolder folder;
+  private final List<String> command;
+  private final Path log;
+  private final int port;
+  private Process process;
+
+  private OperatorProcess(LocalCluster cluster, String namespace, List<String> arguments) {
+    folder = RunFolder.create("operator");
+    log = folder.path().resolve("operator.log");
+    port = Ports.free();
+    var ca = folder.write("ca.crt", cluster.caPem());
+    var token = folder.write("token", cluster.serviceAccountToken(namespace, ACCOUNT));
+    command =
+        Stream.concat(
+                Stream.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx256m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    MAIN,
+                    "--namespace=" + namespace,
+                    "--server=" + cluster.server(),
+                    "--ca-file=" + ca,
+                    "--token-file=" + token,
+                    "--kustomize=" + Binaries.standard(Progress.silent()).path(Tool.KUSTOMIZE),
+                    "--work-dir=" + folder.path(),
+                    "--health-port=" + port),
+                arguments.stream())
+            .toList();
+    process = launch();
+  }
+
+  /** Starts it; returns when it is ready, which includes that it leads. */
+  public static OperatorProcess start(
+      LocalCluster cluster, String namespace, Progress progress, String... arguments) {
+    var operator = new OperatorProcess(cluster, namespace, List.of(arguments));
+    try {
+      return progress.during("starting the operator", operator::awaitReady);
+    } catch (RuntimeException e) {
+      operator.close();
+      throw e;
+    }
+  }
+
+  /** Kills it without a warning; what it knew is gone. */
+  public void kill() {
+    Leash.stop(process);
+  }
+
+  /** Starts it again after a kill. */
+  public void restart() {
+    process = launch();
+    awaitReady();
+  }
+
+  /** Where its metrics and health are. */
+  public URI http(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** All that it logged, over restarts. */
+  public List<String> lines() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      return List.of("(%s cannot be read: %s)".formatted(log, e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    Leash.stop(process);
+    folder.close();
+  }
+
+  private Process launch() {
+    return Leash.start(command, Map.of("TMPDIR", folder.path().toString()), folder.path(), log);
+  }
+
+  private OperatorProcess awaitReady() {
+    var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+      while (!isReady(http)) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException("The operator did not become ready:\n" + Logs.end(log));
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      return this;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the operator started", e);
+    }
+  }
+
+  private boolean isReady(HttpClient http) throws InterruptedException {
+    try {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(http("/readyz")).timeout(Duration.ofSeconds(2)).build(),
+              HttpResponse.BodyHandlers.discarding());
+      return answer.statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.headgate.runtime;
+
+import dev.headgate.core.Limits;
+import dev.headgate.runtime.artifact.ArtifactFetcher;
+import dev.headgate.runtime.artifact.Trees;
+import dev.headgate.runtime.assess.Comparer;
+import dev.headgate.runtime.assess.FluxTreeRenderer;
+import dev.headgate.runtime.assess.Revisions;
+import dev.headgate.runtime.gate.GateController;
+import dev.headgate.runtime.gate.GateReconciler;
+import dev.headgate.runtime.gate.GateWatches;
+import dev.headgate.runtime.guard.GuardCheck;
+import dev.headgate.runtime.host.LiveHost;
+import dev.headgate.runtime.kube.Announcer;
+import dev.headgate.runtime.kube.Connection;
+import dev.headgate.runtime.kube.ServerSideApply;
+import dev.headgate.runtime.kube.ServiceAccountTokens;
+import dev.headgate.runtime.proof.BroughtManifests;
+import dev.headgate.runtime.proof.DryRuns;
+import dev.headgate.runtime.proof.ProofController;
+import dev.headgate.runtime.render.Kustomize;
+import dev.headgate.runtime.render.Renderer;
+import dev.headgate.runtime.rest.ApiServer;
+import dev.headgate.runtime.telemetry.GateMetrics;
+import dev.headgate.runtime.telemetry.ProofMetrics;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/** Calls the constructors, once. There is no container. */
+final class Wiring implements AutoCloseable {
+
+  private final KubernetesClient client;
+  private final KubernetesClient dryRunClient;
+  private final ArtifactFetcher fetcher;
+  private final Renderer renderer;
+  private final ProofController proofs;
+  private final GateReconciler gates;
+  private final GuardCheck guard;
+
+  Wiring(Settings settings, Connection connection, MeterRegistry registry, Clock clock) {
+    client = connection.open();
+    dryRunClient =
+        connection.openAs(
+            new ServiceAccountTokens(
+                client, settings.namespace(), settings.dryRunServiceAccount(), clock));
+    var limits = Limits.STANDARD;
+    fetcher = new ArtifactFetcher(limits);
+    renderer =
+        new Renderer(
+            new Kustomize(settings.kustomize(), settings.workDir(), limits.render()), limits);
+    var apply = new ServerSideApply(client);
+    var announcer = new Announcer(apply, settings.instance(), settings.clusterName(), clock);
+    var live = new LiveHost(client);
+    var watches = new GateWatches();
+    var revisions = new Revisions(new Trees(fetcher::fetch, limits.fetch().cachedBytes()));
+    var comparer = new Comparer(revisions, new FluxTreeRenderer(renderer, client));
+    guard = new GuardCheck(client, clock);
+    proofs =
+        new ProofController(
+            settings.namespace(),
+            client,
+            watches::host,
+            live,
+            comparer,
+            new BroughtManifests(limits, client, live, revisions),
+            new DryRuns(ApiServer.of(dryRunClient), settings.namespace(), clock),
+            apply,
+            announcer,
+            new ProofMetrics(registry),
+            clock);
+    gates =
+        GateController.create(
+            comparer,
+            revisions,
+            guard,
+            live,
+            watches,
+            client,
+            apply,
+            announcer,
+            proofs.withdrawals(),
+            new GateMetrics(registry, clock),
+            clock);
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  GateReconciler gates() {
+    return gates;
+  }
+
+  ProofController proofs() {
+    return proofs;
+  }
+
+  GuardCheck guard() {
+    return guard;
+  }
+
+  @Override
+  public void close() {
+    proofs.close();
+    renderer.close();
+    fetcher.close();
+    dryRunClient.close();
+    client.close();
+  }
+}

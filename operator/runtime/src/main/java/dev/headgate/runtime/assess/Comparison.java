@@ -1,0 +1,37 @@
+package dev.headgate.runtime.assess;
+
+import dev.headgate.core.change.ChangeSet;
+import dev.headgate.core.change.Coverage;
+import dev.headgate.core.change.Rendering;
+import dev.headgate.core.proof.Subject;
+import dev.headgate.core.tree.Tree;
+import dev.headgate.core.verdict.Finding;
+import java.util.List;
+
+/** Live and candidate side by side, or why that could not be had. */
+public sealed interface Comparison {
+
+  /** Not yet; {@code reason} says what is waited for. */
+  record Pending(String reason) implements Comparison {}
+
+  /** The candidate's bytes will never come. */
+  record Gone(String reason) implements Comparison {}
+
+  /** The candidate's bytes came and are refused. */
+  record Refused(List<Finding> findings) implements Comparison {
+    public Refused {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** Both were rendered. */
+  record Ready(
+      Subject subject,
+      Tree liveTree,
+      Tree candidateTree,
+      Rendering live,
+      Rendering candidate,
+      ChangeSet changes,
+      Coverage coverage)
+      implements Comparison {}
+}

@@ -1,0 +1,149 @@
+package dev.headgate.runtime.gate;
+
+import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.ChangeRequestStatus;
+import dev.headgate.core.change.ChangeSet;
+import dev.headgate.core.gate.Binding;
+import dev.headgate.core.gate.Candidate;
+import dev.headgate.core.gate.Judgement;
+import dev.headgate.core.tree.Revision;
+import dev.headgate.core.verdict.Verdict;
+import dev.headgate.core.verdict.VerdictReason;
+import dev.headgate.runtime.assess.Comparer;
+import dev.headgate.runtime.assess.Comparison;
+import dev.headgate.runtime.host.GateContext;
+import dev.headgate.runtime.host.Host;
+import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.status.CoreWords;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What speaks for or against revisions at a gate. Whether a verdict counts is told here by what the
+ * gate itself fetched and compared, never by what the ChangeRequest says of itself.
+ */
+final class Candidates {
+
+  private final Comparer comparer;
+
+  Candidates(Comparer comparer) {
+    this.comparer = comparer;
+  }
+
+  List<Candidate> of(GateContext context, Optional<Revision> live, Host host) {
+    var gate = context.gate().getMetadata();
+    var headChanges =
+        context
+            .head()
+            .flatMap(FluxObject::artifact)
+            .flatMap(artifact -> changes(context, live, artifact.revision()));
+    return host.changeRequests(gate.getNamespace(), gate.getName()).stream()
+        .filter(request -> request.getMetadata().getDeletionTimestamp() == null)
+        .filter(request -> request.getSpec().revision() != null)
+        .map(request -> candidate(request, context, live, headChanges))
+        .toList();
+  }
+
+  private Candidate candidate(
+      ChangeRequest request,
+      GateContext context,
+      Optional<Revision> live,
+      Optional<ChangeSet> headChanges) {
+    var meta = request.getMetadata();
+    var status = Optional.ofNullable(request.getStatus());
+    var revision = revision(request);
+    var comparison =
+        status.filter(Candidates::mayCount).isPresent()
+            ? live.map(shown -> comparer.compare(context, shown, revision))
+            : Optional.<Comparison>empty();
+    return new Candidate(
+        meta.getName(),
+        meta.getUid(),
+        revision,
+        Attempts.number(request, context.gate()),
+        Instant.parse(meta.getCreationTimestamp()),
+        Attempts.isOurs(request, context.gate()),
+        status.map(ChangeRequestStatus::verdict).map(Candidates::judgement),
+        status.map(ChangeRequestStatus::risk).flatMap(CoreWords::risk),
+        status.flatMap(CoreWords::plan),
+        comparison
+            .map(found -> binding(found, status.orElseThrow(), context))
+            .orElseGet(() -> new Binding.Unknown("nothing was proven yet")),
+        comparison.filter(found -> isWithin(found, headChanges)).isPresent(),
+        isRetryRequested(request));
+  }
+
+  /** Whether the verdict could open the gate, so that it is worth looking at the bytes. */
+  private static boolean mayCount(ChangeRequestStatus status) {
+    return status.verdict() != null
+        && switch (CoreWords.verdict(status.verdict())) {
+          case Verdict.Passed passed -> true;
+          case Verdict.Inconclusive open -> open.reason() == VerdictReason.NOT_EXERCISED;
+          case Verdict.Failed failed -> false;
+          case Verdict.Superseded superseded -> false;
+        };
+  }
+
+  private static Binding binding(
+      Comparison comparison, ChangeRequestStatus status, GateContext context) {
+    var verdict = status.verdict();
+    return switch (comparison) {
+      case Comparison.Pending(var reason) -> new Binding.Unknown(reason);
+      case Comparison.Gone(var reason) -> new Binding.Unknown(reason);
+      case Comparison.Refused(var findings) ->
+          new Binding.Forged("the revision is refused: " + findings.getFirst().message());
+      case Comparison.Ready ready -> {
+        if (verdict == null || !context.gate().getMetadata().getUid().equals(verdict.gateUid())) {
+          yield new Binding.Stale("it was proven for another gate");
+        }
+        if (!ready.subject().treeDigest().value().equals(verdict.treeDigest())) {
+          yield new Binding.Forged(
+              "the revision holds tree %s, and %s was proven"
+                  .formatted(ready.subject().treeDigest(), verdict.treeDigest()));
+        }
+        if (ready.changes().isEmpty() && ready.coverage().isFull()) {
+          yield new Binding.Same();
+        }
+        yield ready.changes().isSubsetOf(CoreWords.proven(status))
+            ? new Binding.Fits()
+            : new Binding.Stale("live has changed, and the proof does not cover what differs now");
+      }
+    };
+  }
+
+  private Optional<ChangeSet> changes(
+      GateContext context, Optional<Revision> live, Revision candidate) {
+    return live.map(shown -> comparer.compare(context, shown, candidate))
+        .filter(Comparison.Ready.class::isInstance)
+        .map(ready -> ((Comparison.Ready) ready).changes());
+  }
+
+  private static boolean isWithin(Comparison comparison, Optional<ChangeSet> headChanges) {
+    return comparison instanceof Comparison.Ready ready
+        && headChanges.filter(ready.changes()::isSubsetOf).isPresent();
+  }
+
+  private static Judgement judgement(dev.headgate.api.v1alpha1.Verdict verdict) {
+    return new Judgement(CoreWords.verdict(verdict), verdict.decidedAt());
+  }
+
+  private static Revision revision(ChangeRequest request) {
+    @Nullable String text = request.getSpec().revision();
+    if (text == null) {
+      throw new IllegalArgumentException(request.getMetadata().getName() + " has no revision");
+    }
+    return new Revision(text);
+  }
+
+  private static boolean isRetryRequested(ChangeRequest request) {
+    var annotations = request.getMetadata().getAnnotations();
+    var requested = annotations == null ? null : annotations.get(FluxObject.REQUESTED_AT);
+    return requested != null
+        && Optional.ofNullable(request.getStatus())
+            .map(ChangeRequestStatus::lastHandledReconcileAt)
+            .filter(requested::equals)
+            .isEmpty();
+  }
+}

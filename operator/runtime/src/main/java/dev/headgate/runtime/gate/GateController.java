@@ -1,0 +1,43 @@
+package dev.headgate.runtime.gate;
+
+import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.runtime.assess.Comparer;
+import dev.headgate.runtime.assess.Revisions;
+import dev.headgate.runtime.guard.GuardCheck;
+import dev.headgate.runtime.host.LiveHost;
+import dev.headgate.runtime.kube.Announcer;
+import dev.headgate.runtime.kube.ServerSideApply;
+import dev.headgate.runtime.proof.Withdrawals;
+import dev.headgate.runtime.status.StatusWriter;
+import dev.headgate.runtime.telemetry.GateMetrics;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+
+/** Puts the parts of the gate controller together. */
+public final class GateController {
+
+  private GateController() {}
+
+  public static GateReconciler create(
+      Comparer comparer,
+      Revisions revisions,
+      GuardCheck guard,
+      LiveHost live,
+      GateWatches watches,
+      KubernetesClient client,
+      ServerSideApply apply,
+      Announcer announcer,
+      Withdrawals withdrawals,
+      GateMetrics metrics,
+      Clock clock) {
+    var followersBefore = new FollowersBefore();
+    return new GateReconciler(
+        new GateGatherer(guard, new Candidates(comparer), new Landings(revisions), followersBefore),
+        new GateEffects(client, apply, announcer, withdrawals, followersBefore),
+        watches,
+        live,
+        new StatusWriter<>(apply, PromotionGate::new),
+        metrics,
+        clock);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.headgate.runtime.gate;
+
+import dev.headgate.core.gate.GateEffect;
+import dev.headgate.core.gate.GateEffect.PinEffect;
+import dev.headgate.core.tree.Revision;
+import dev.headgate.runtime.host.GateContext;
+import dev.headgate.runtime.kube.Announcer;
+import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.kube.ServerSideApply;
+import dev.headgate.runtime.proof.Withdrawals;
+import dev.headgate.runtime.source.HeadSource;
+import dev.headgate.runtime.source.Pin;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Performs what was decided about a gate. Each effect may be asked for again: it is a no-op then.
+ */
+final class GateEffects {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GateEffects.class);
+  private static final String PERFORMED = "gate effect gate={} effect={}";
+
+  private final KubernetesClient client;
+  private final ServerSideApply apply;
+  private final Pin pin;
+  private final HeadSource head;
+  private final Announcer announcer;
+  private final Withdrawals withdrawals;
+  private final FollowersBefore followersBefore;
+
+  GateEffects(
+      KubernetesClient client,
+      ServerSideApply apply,
+      Announcer announcer,
+      Withdrawals withdrawals,
+      FollowersBefore followersBefore) {
+    this.client = client;
+    this.apply = apply;
+    this.pin = new Pin(apply);
+    this.head = new HeadSource(apply);
+    this.announcer = announcer;
+    this.withdrawals = withdrawals;
+    this.followersBefore = followersBefore;
+  }
+
+  void perform(GateEffect effect, GateContext context) {
+    LOG.info(PERFORMED, name(context), effect);
+    switch (effect) {
+      case PinEffect pinEffect -> perform(pinEffect, context, gated(context));
+      case GateEffect.EnsureHead() ->
+          head.apply(HeadSource.desired(context.gate(), gated(context)));
+      case GateEffect.DeleteHead(var uid) ->
+          context
+              .head()
+              .filter(found -> found.uid().equals(uid))
+              .ifPresent(found -> HeadSource.delete(client, found));
+      case GateEffect.Nudge(var token) ->
+          gated(context)
+              .text("/spec/ref/commit")
+              .ifPresent(commit -> pin.nudge(gated(context), name(context), commit, token));
+      case GateEffect.CreateChangeRequest(var name, var revision, var attempt) ->
+          apply.own(Attempts.make(context.gate(), name, revision));
+      case GateEffect.Supersede(var changeRequest, var uid, var why) ->
+          withdrawals.withdraw(
+              context.gate().getMetadata().getNamespace(), changeRequest, uid, why);
+      case GateEffect.Announce(var what, var message) ->
+          announcer.announce(context.gate(), what.isWarning(), what.text(), message);
+    }
+  }
+
+  private void perform(PinEffect effect, GateContext context, FluxObject source) {
+    switch (effect) {
+      case GateEffect.AdoptPin(var revision) -> pin.move(source, name(context), commit(revision));
+      case GateEffect.MovePin(var revision, var changeRequest, var why) -> {
+        followersBefore.remember(context);
+        pin.move(source, name(context), commit(revision));
+      }
+      case GateEffect.RepairPin(var revision) ->
+          pin.repair(source, name(context), commit(revision));
+      case GateEffect.ReleasePin() -> pin.release(source);
+    }
+  }
+
+  private static String commit(Revision revision) {
+    return revision.commit();
+  }
+
+  private static String name(GateContext context) {
+    return context.gate().getMetadata().getName();
+  }
+
+  private static FluxObject gated(GateContext context) {
+    return context
+        .gated()
+        .orElseThrow(() -> new IllegalStateException("decided on a source that is not there"));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.headgate.runtime.gate;
+
+import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.api.v1alpha1.PromotionGateStatus;
+import dev.headgate.core.gate.Approval;
+import dev.headgate.core.gate.Follower;
+import dev.headgate.core.gate.GateFacts;
+import dev.headgate.core.gate.Guard;
+import dev.headgate.core.gate.Head;
+import dev.headgate.core.gate.Ledger;
+import dev.headgate.core.tree.Revision;
+import dev.headgate.runtime.guard.GuardCheck;
+import dev.headgate.runtime.host.GateContext;
+import dev.headgate.runtime.host.Gates;
+import dev.headgate.runtime.host.Host;
+import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.source.HeadSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads, once, all that a gate is decided on. */
+final class GateGatherer {
+
+  private final GuardCheck guard;
+  private final Candidates candidates;
+  private final Landings landings;
+  private final FollowersBefore followersBefore;
+
+  GateGatherer(
+      GuardCheck guard, Candidates candidates, Landings landings, FollowersBefore followersBefore) {
+    this.guard = guard;
+    this.candidates = candidates;
+    this.landings = landings;
+    this.followersBefore = followersBefore;
+  }
+
+  /** The facts; {@code context} is empty when the gate's Kustomization is missing. */
+  GateFacts gather(PromotionGate gate, Optional<GateContext> context, Host host, Instant now) {
+    var meta = gate.getMetadata();
+    var ledger = Ledgers.read(gate.getStatus());
+    var approvals =
+        host.approvals(meta.getNamespace(), meta.getName()).stream()
+            .flatMap(GateSpecs::approval)
+            .toList();
+    return new GateFacts(
+        GateSpecs.gate(gate),
+        Sources.of(gate, context),
+        context.map(c -> rivals(gate, c, host)).orElse(List.of()),
+        guardFact(),
+        context.map(c -> head(gate, c, now)).orElseGet(Head.Absent::new),
+        landings.of(context, ledger, gate, host),
+        ledger,
+        context.map(c -> candidates.of(c, liveFor(c, ledger), host)).orElse(List.of()),
+        List.<Approval>copyOf(approvals),
+        context.map(c -> followers(c)).orElse(List.of()),
+        PreviousStatus.of(gate.getStatus()));
+  }
+
+  private Guard guardFact() {
+    var missing = guard.missing();
+    return missing.isEmpty() ? new Guard.Present() : new Guard.Missing(missing);
+  }
+
+  /** What candidates are compared with: what was let through last, or is adopted now. */
+  private static Optional<Revision> liveFor(GateContext context, Ledger ledger) {
+    return ledger.history().stream()
+        .findFirst()
+        .map(recorded -> recorded.revision())
+        .or(
+            () ->
+                context.gated().flatMap(FluxObject::artifact).map(artifact -> artifact.revision()));
+  }
+
+  private static List<String> rivals(PromotionGate gate, GateContext context, Host host) {
+    return host.gates().stream()
+        .filter(other -> !other.getMetadata().getUid().equals(gate.getMetadata().getUid()))
+        .filter(
+            other ->
+                Gates.rootOf(other, host)
+                    .map(Gates::sourceOf)
+                    .filter(context.sourceRef()::equals)
+                    .isPresent())
+        .map(other -> other.getMetadata().getNamespace() + "/" + other.getMetadata().getName())
+        .sorted()
+        .toList();
+  }
+
+  private static Head head(PromotionGate gate, GateContext context, Instant now) {
+    if (context.head().isEmpty()) {
+      return new Head.Absent();
+    }
+    var head = context.head().get();
+    var drifted =
+        context
+            .gated()
+            .filter(gated -> !HeadSource.matches(HeadSource.desired(gate, gated), head))
+            .isPresent();
+    return head.artifact()
+        .<Head>map(
+            artifact ->
+                new Head.At(
+                    head.uid(),
+                    artifact.revision(),
+                    artifact.digest(),
+                    since(gate.getStatus(), artifact.revision(), now),
+                    drifted))
+        .orElseGet(() -> new Head.NotFetched(head.uid(), Sources.whyNotReady(head), drifted));
+  }
+
+  private static Instant since(
+      @org.jspecify.annotations.Nullable PromotionGateStatus status, Revision head, Instant now) {
+    return Optional.ofNullable(status)
+        .map(PromotionGateStatus::head)
+        .filter(before -> new Revision(before.revision()).sameCommit(head))
+        .map(PromotionGateStatus.Head::since)
+        .orElse(now);
+  }
+
+  private List<Follower> followers(GateContext context) {
+    return context.followers().stream()
+        .map(
+            kustomization -> {
+              var name = kustomization.namespace() + "/" + kustomization.name();
+              return new Follower(
+                  name,
+                  !kustomization.isFailing(),
+                  kustomization.text("/status/lastAppliedRevision").map(Revision::new),
+                  kustomization.flag("/spec/suspend"),
+                  followersBefore.wereReady(context.gate().getMetadata().getUid(), name));
+            })
+        .toList();
+  }
+}

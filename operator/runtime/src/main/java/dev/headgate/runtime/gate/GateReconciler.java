@@ -1,0 +1,140 @@
+package dev.headgate.runtime.gate;
+
+import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.ChangeRequestStatus;
+import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.api.v1alpha1.PromotionGateSpec;
+import dev.headgate.api.v1alpha1.PromotionGateStatus;
+import dev.headgate.core.gate.GateDecision;
+import dev.headgate.core.gate.GateEffect.PinEffect;
+import dev.headgate.core.gate.GateFacts;
+import dev.headgate.core.gate.GateMachine;
+import dev.headgate.runtime.host.GateContext;
+import dev.headgate.runtime.host.Host;
+import dev.headgate.runtime.host.LiveHost;
+import dev.headgate.runtime.status.StatusWriter;
+import dev.headgate.runtime.telemetry.GateMetrics;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One pass over one gate: gather, decide, act, publish. What would move a pin is decided a second
+ * time, on facts that the API server gives at that moment.
+ */
+@ControllerConfiguration(name = "promotiongate")
+public final class GateReconciler implements Reconciler<PromotionGate> {
+
+  private static final Duration AT_LEAST_EVERY = Duration.ofMinutes(10);
+  private static final Duration SOON = Duration.ofMillis(100);
+
+  private final GateGatherer gatherer;
+  private final GateEffects effects;
+  private final GateWatches watches;
+  private final LiveHost live;
+  private final StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses;
+  private final GateMetrics metrics;
+  private final Clock clock;
+
+  GateReconciler(
+      GateGatherer gatherer,
+      GateEffects effects,
+      GateWatches watches,
+      LiveHost live,
+      StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses,
+      GateMetrics metrics,
+      Clock clock) {
+    this.gatherer = gatherer;
+    this.effects = effects;
+    this.watches = watches;
+    this.live = live;
+    this.statuses = statuses;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, PromotionGate>> prepareEventSources(
+      EventSourceContext<PromotionGate> context) {
+    return watches.prepare(context);
+  }
+
+  @Override
+  public UpdateControl<PromotionGate> reconcile(
+      PromotionGate gate, Context<PromotionGate> context) {
+    var pass = decide(statuses.current(gate), watches.host());
+    if (pass.movesPin()) {
+      var fresh = live.gate(gate.getMetadata().getNamespace(), gate.getMetadata().getName());
+      if (fresh.isEmpty()) {
+        return UpdateControl.noUpdate();
+      }
+      pass = decide(fresh.get(), live);
+    }
+    for (var effect : pass.decision().effects()) {
+      if (pass.context().isPresent()) {
+        effects.perform(effect, pass.context().get());
+      }
+    }
+    publish(pass);
+    return UpdateControl.<PromotionGate>noUpdate().rescheduleAfter(pass.sleep());
+  }
+
+  private Pass decide(PromotionGate gate, Host host) {
+    var now = clock.instant();
+    var context = GateContext.of(gate, host);
+    var facts = gatherer.gather(gate, context, host, now);
+    return new Pass(gate, context, facts, GateMachine.decide(facts, now), host, now);
+  }
+
+  private void publish(Pass pass) {
+    var gate = pass.gate();
+    var status = GateStatuses.of(gate, pass.facts(), pass.decision(), pass.host(), pass.now());
+    metrics.publish(gate, status, candidateStatus(pass, status));
+    statuses.write(gate, status);
+  }
+
+  private static Optional<ChangeRequestStatus> candidateStatus(
+      Pass pass, PromotionGateStatus status) {
+    var gate = pass.gate().getMetadata();
+    return Optional.ofNullable(status.candidate()).stream()
+        .flatMap(
+            candidate ->
+                pass.host().changeRequests(gate.getNamespace(), gate.getName()).stream()
+                    .filter(
+                        request ->
+                            request.getMetadata().getName().equals(candidate.changeRequest())))
+        .findFirst()
+        .map(ChangeRequest::getStatus);
+  }
+
+  /** One look at a gate, and what follows from it. */
+  private record Pass(
+      PromotionGate gate,
+      Optional<GateContext> context,
+      GateFacts facts,
+      GateDecision decision,
+      Host host,
+      Instant now) {
+
+    boolean movesPin() {
+      return decision.effects().stream().anyMatch(PinEffect.class::isInstance);
+    }
+
+    /** Until the earliest time at which something changes by itself. */
+    Duration sleep() {
+      var nap = decision.wakeAt().map(at -> Duration.between(now, at)).orElse(AT_LEAST_EVERY);
+      if (nap.compareTo(SOON) < 0) {
+        return SOON;
+      }
+      return nap.compareTo(AT_LEAST_EVERY) > 0 ? AT_LEAST_EVERY : nap;
+    }
+  }
+}

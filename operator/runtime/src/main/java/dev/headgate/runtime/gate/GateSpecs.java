@@ -1,0 +1,105 @@
+package dev.headgate.runtime.gate;
+
+import dev.headgate.api.v1alpha1.ApprovalAction;
+import dev.headgate.api.v1alpha1.ChangeApproval;
+import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.api.v1alpha1.PromotionGateSpec;
+import dev.headgate.api.v1alpha1.TimeSpan;
+import dev.headgate.core.gate.Approval;
+import dev.headgate.core.gate.Approvers;
+import dev.headgate.core.gate.Enforcement;
+import dev.headgate.core.gate.Freeze;
+import dev.headgate.core.gate.Gate;
+import dev.headgate.core.gate.OnDelete;
+import dev.headgate.core.risk.RiskLevel;
+import dev.headgate.core.tree.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What people wrote into PromotionGates and ChangeApprovals, in the words of the core. */
+final class GateSpecs {
+
+  private static final Duration VERIFICATION = Duration.ofMinutes(10);
+
+  private GateSpecs() {}
+
+  static Gate gate(PromotionGate gate) {
+    var meta = gate.getMetadata();
+    var spec = gate.getSpec();
+    return new Gate(
+        meta.getNamespace(),
+        meta.getName(),
+        meta.getUid(),
+        meta.getGeneration(),
+        switch (spec.enforcement()) {
+          case PIN -> Enforcement.PIN;
+          case OBSERVE -> Enforcement.OBSERVE;
+          // A word that this version does not know: hold, rather than let through.
+          case UNKNOWN -> Enforcement.PIN;
+        },
+        switch (spec.onDelete()) {
+          case RELEASE -> OnDelete.RELEASE;
+          case HOLD -> OnDelete.HOLD;
+          case UNKNOWN -> OnDelete.HOLD;
+        },
+        meta.getDeletionTimestamp() != null,
+        span(spec.soak(), Duration.ZERO),
+        Optional.ofNullable(spec.approvals()).map(GateSpecs::approvers).orElse(Approvers.NONE),
+        Optional.ofNullable(spec.freeze())
+            .map(freeze -> new Freeze(Optional.ofNullable(freeze.until()), freeze.reason())),
+        spec.verification() == null
+            ? VERIFICATION
+            : span(spec.verification().duration(), VERIFICATION));
+  }
+
+  /** What a person decided; empty for an action that this version does not know. */
+  static Stream<Approval> approval(ChangeApproval approval) {
+    var spec = approval.getSpec();
+    return action(spec.action())
+        .map(
+            action ->
+                new Approval(
+                    approval.getMetadata().getName(),
+                    spec.user(),
+                    spec.groups(),
+                    new Revision(spec.revision()),
+                    action,
+                    Instant.parse(approval.getMetadata().getCreationTimestamp()),
+                    Optional.ofNullable(spec.expiresAt()),
+                    Optional.ofNullable(spec.reason()).orElse("")))
+        .stream();
+  }
+
+  private static Optional<Approval.Action> action(ApprovalAction action) {
+    return switch (action) {
+      case APPROVE -> Optional.of(Approval.Action.APPROVE);
+      case HOLD -> Optional.of(Approval.Action.HOLD);
+      case BYPASS -> Optional.of(Approval.Action.BYPASS);
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static Approvers approvers(PromotionGateSpec.Approvals approvals) {
+    return new Approvers(
+        approvals.required(),
+        approvals.users(),
+        approvals.groups(),
+        approvals.appliesTo().stream().flatMap(GateSpecs::level).toList());
+  }
+
+  private static Stream<RiskLevel> level(dev.headgate.api.v1alpha1.RiskLevel level) {
+    return switch (level) {
+      case LOW -> Stream.of(RiskLevel.LOW);
+      case MEDIUM -> Stream.of(RiskLevel.MEDIUM);
+      case HIGH -> Stream.of(RiskLevel.HIGH);
+      case UNKNOWN -> Stream.of();
+    };
+  }
+
+  private static Duration span(
+      @org.jspecify.annotations.Nullable TimeSpan span, Duration otherwise) {
+    return span == null ? otherwise : span.toJava();
+  }
+}

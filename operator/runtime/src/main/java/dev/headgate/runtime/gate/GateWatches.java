@@ -1,0 +1,138 @@
+package dev.headgate.runtime.gate;
+
+import dev.headgate.api.v1alpha1.ChangeApproval;
+import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.LocalRef;
+import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.runtime.host.CachedHost;
+import dev.headgate.runtime.host.Gates;
+import dev.headgate.runtime.host.Host;
+import dev.headgate.runtime.kube.FluxKinds;
+import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.source.HeadSource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What wakes a gate, and the caches that it is decided on. */
+public final class GateWatches {
+
+  private final CompletableFuture<Host> host = new CompletableFuture<>();
+
+  /**
+   * The caches.
+   *
+   * @throws IllegalStateException before the gate controller was registered
+   */
+  public Host host() {
+    if (!host.isDone()) {
+      throw new IllegalStateException("the gate controller is not registered yet");
+    }
+    return host.join();
+  }
+
+  List<EventSource<?, PromotionGate>> prepare(EventSourceContext<PromotionGate> context) {
+    var requests =
+        watch(
+            ChangeRequest.class,
+            context,
+            request -> ref(request, request.getSpec().gateRef()).stream());
+    var approvals =
+        watch(
+            ChangeApproval.class,
+            context,
+            approval -> ref(approval, approval.getSpec().gateRef()).stream());
+    var kustomizations = watch(FluxKinds.KUSTOMIZATION, context, this::gatesOfKustomization);
+    var sources = watch(FluxKinds.GIT_REPOSITORY, context, this::gatesOfSource);
+    host.complete(
+        new CachedHost(context.getPrimaryCache(), requests, approvals, kustomizations, sources));
+    return List.of(requests, approvals, kustomizations, sources);
+  }
+
+  private Stream<ResourceID> gatesOfKustomization(GenericKubernetesResource resource) {
+    var source = Gates.sourceOf(FluxObject.of(resource));
+    return host().gates().stream()
+        .filter(
+            gate ->
+                isRoot(gate, resource)
+                    || Gates.rootOf(gate, host())
+                        .map(Gates::sourceOf)
+                        .filter(source::equals)
+                        .isPresent())
+        .map(ResourceID::fromResource);
+  }
+
+  private static boolean isRoot(PromotionGate gate, HasMetadata kustomization) {
+    return gate.getMetadata().getNamespace().equals(kustomization.getMetadata().getNamespace())
+        && gate.getSpec().kustomizationRef().name().equals(kustomization.getMetadata().getName());
+  }
+
+  private Stream<ResourceID> gatesOfSource(GenericKubernetesResource resource) {
+    var meta = resource.getMetadata();
+    return host().gates().stream()
+        .filter(
+            gate ->
+                Gates.rootOf(gate, host())
+                    .map(Gates::sourceOf)
+                    .filter(source -> source.namespace().equals(meta.getNamespace()))
+                    .filter(
+                        source ->
+                            source.name().equals(meta.getName())
+                                || HeadSource.nameFor(gate.getMetadata().getName())
+                                    .equals(meta.getName()))
+                    .isPresent())
+        .map(ResourceID::fromResource);
+  }
+
+  private static Optional<ResourceID> ref(
+      HasMetadata from, @org.jspecify.annotations.Nullable LocalRef gate) {
+    return Optional.ofNullable(gate)
+        .map(LocalRef::name)
+        .map(name -> new ResourceID(name, from.getMetadata().getNamespace()));
+  }
+
+  private static <R extends HasMetadata> InformerEventSource<R, PromotionGate> watch(
+      Class<R> type,
+      EventSourceContext<PromotionGate> context,
+      Function<R, Stream<ResourceID>> gates) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(type, PromotionGate.class)
+            .withSecondaryToPrimaryMapper(mapper(gates))
+            .withWatchAllNamespaces()
+            .build(),
+        context);
+  }
+
+  private static InformerEventSource<GenericKubernetesResource, PromotionGate> watch(
+      ResourceDefinitionContext kind,
+      EventSourceContext<PromotionGate> context,
+      Function<GenericKubernetesResource, Stream<ResourceID>> gates) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(
+                new GroupVersionKind(kind.getGroup(), kind.getVersion(), kind.getKind()),
+                PromotionGate.class)
+            .withName(kind.getPlural())
+            .withSecondaryToPrimaryMapper(mapper(gates))
+            .withWatchAllNamespaces()
+            .build(),
+        context);
+  }
+
+  private static <R extends HasMetadata> SecondaryToPrimaryMapper<R> mapper(
+      Function<R, Stream<ResourceID>> gates) {
+    return resource -> gates.apply(resource).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.headgate.runtime.host;
+
+import dev.headgate.api.v1alpha1.ChangeApproval;
+import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.runtime.kube.FluxKinds;
+import dev.headgate.runtime.kube.FluxObject;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Asks the informers of the gate controller: no request, and true a moment ago. */
+public final class CachedHost implements Host {
+
+  private final Cache<PromotionGate> gates;
+  private final Cache<ChangeRequest> requests;
+  private final Cache<ChangeApproval> approvals;
+  private final Cache<GenericKubernetesResource> kustomizations;
+  private final Cache<GenericKubernetesResource> gitRepositories;
+
+  public CachedHost(
+      Cache<PromotionGate> gates,
+      Cache<ChangeRequest> requests,
+      Cache<ChangeApproval> approvals,
+      Cache<GenericKubernetesResource> kustomizations,
+      Cache<GenericKubernetesResource> gitRepositories) {
+    this.gates = gates;
+    this.requests = requests;
+    this.approvals = approvals;
+    this.kustomizations = kustomizations;
+    this.gitRepositories = gitRepositories;
+  }
+
+  @Override
+  public Optional<PromotionGate> gate(String namespace, String name) {
+    return gates.get(new ResourceID(name, namespace));
+  }
+
+  @Override
+  public List<PromotionGate> gates() {
+    return gates.list().toList();
+  }
+
+  @Override
+  public Optional<FluxObject> kustomization(String namespace, String name) {
+    return kustomizations.get(new ResourceID(name, namespace)).map(FluxObject::of);
+  }
+
+  @Override
+  public List<FluxObject> kustomizations() {
+    return kustomizations.list().map(FluxObject::of).toList();
+  }
+
+  @Override
+  public Optional<FluxObject> source(String kind, String namespace, String name) {
+    return kind.equals(FluxKinds.GIT_REPOSITORY.getKind())
+        ? gitRepositories.get(new ResourceID(name, namespace)).map(FluxObject::of)
+        : Optional.empty();
+  }
+
+  @Override
+  public List<FluxObject> gitRepositories() {
+    return gitRepositories.list().map(FluxObject::of).toList();
+  }
+
+  @Override
+  public List<ChangeRequest> changeRequests(String namespace, String gate) {
+    return inNamespace(requests, namespace, request -> Gates.isOf(request, gate));
+  }
+
+  @Override
+  public List<ChangeApproval> approvals(String namespace, String gate) {
+    return inNamespace(
+        approvals, namespace, approval -> approval.getSpec().gateRef().name().equals(gate));
+  }
+
+  private static <T extends HasMetadata> List<T> inNamespace(
+      Cache<T> cache, String namespace, Predicate<T> wanted) {
+    return cache
+        .list(item -> item.getMetadata().getNamespace().equals(namespace) && wanted.test(item))
+        .toList();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.headgate.runtime.host;
+
+import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.LocalRef;
+import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.source.HeadSource;
+import java.util.List;
+import java.util.Optional;
+
+/** How a gate, its Kustomization, its sources and its followers belong together. */
+public final class Gates {
+
+  private Gates() {}
+
+  public static boolean isOf(ChangeRequest request, String gate) {
+    return Optional.ofNullable(request.getSpec().gateRef())
+        .map(LocalRef::name)
+        .filter(gate::equals)
+        .isPresent();
+  }
+
+  /** What a Kustomization follows. */
+  public static SourceRef sourceOf(FluxObject kustomization) {
+    return new SourceRef(
+        kustomization.text("/spec/sourceRef/kind").orElse(""),
+        kustomization.text("/spec/sourceRef/namespace").orElse(kustomization.namespace()),
+        kustomization.text("/spec/sourceRef/name").orElse(""));
+  }
+
+  /** The Kustomization that a gate names. */
+  public static Optional<FluxObject> rootOf(PromotionGate gate, Host host) {
+    return host.kustomization(
+        gate.getMetadata().getNamespace(), gate.getSpec().kustomizationRef().name());
+  }
+
+  public static Optional<FluxObject> headOf(PromotionGate gate, SourceRef gated, Host host) {
+    return host.source(
+        gated.kind(), gated.namespace(), HeadSource.nameFor(gate.getMetadata().getName()));
+  }
+
+  public static List<FluxObject> followersOf(SourceRef gated, Host host) {
+    return host.kustomizations().stream()
+        .filter(kustomization -> sourceOf(kustomization).equals(gated))
+        .toList();
+  }
+
+  /** Names a Flux source. */
+  public record SourceRef(String kind, String namespace, String name) {
+
+    @Override
+    public String toString() {
+      return kind + "/" + namespace + "/" + name;
+    }
+  }
+}
