@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     description = "Decides which revision of main a Flux cluster may see.",
     mixinStandardHelpOptions = true,
     version = "headgate 0.1.0-SNAPSHOT",
-    subcommands = {DemoCommand.class})
+    subcommands = {DemoCommand.class, ApproveCommand.class})
 public final class Main implements Callable<Integer> {
 
   private Main() {}

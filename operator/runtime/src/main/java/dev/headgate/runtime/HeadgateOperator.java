@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +128,7 @@ public final class HeadgateOperator implements AutoCloseable {
         .withInformerListLimit(100L);
   }
 
-  private LeaderElectionConfiguration election(Settings settings) {
+  private @Nullable LeaderElectionConfiguration election(Settings settings) {
     if (!settings.leaderElection()) {
       return null;
     }

@@ -71,12 +71,19 @@ public final class Comparer {
                     before,
                     after,
                     changes,
-                    TreeCoverage.of(live, tree, before, after, changes, context.gate().getSpec().intentPath(), DOCUMENTS));
+                    TreeCoverage.of(
+                        live,
+                        tree,
+                        before,
+                        after,
+                        changes,
+                        context.gate().getSpec().intentPath(),
+                        DOCUMENTS));
               }
             };
       };
     } catch (DuplicateObjectException e) {
-      return refused("rendering", candidate, e.getMessage());
+      return refused("rendering", candidate, String.valueOf(e.getMessage()));
     }
   }
 

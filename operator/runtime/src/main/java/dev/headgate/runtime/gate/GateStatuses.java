@@ -164,8 +164,12 @@ final class GateStatuses {
 
   private static Optional<String> treeOf(Revision revision, Host host, PromotionGate gate) {
     return requests(host, gate).stream()
-        .filter(request -> request.getSpec().revision() != null)
-        .filter(request -> revision.sameCommit(new Revision(request.getSpec().revision())))
+        .filter(
+            request ->
+                Optional.ofNullable(request.getSpec().revision())
+                    .map(Revision::new)
+                    .filter(revision::sameCommit)
+                    .isPresent())
         .flatMap(request -> Landings.provenTree(request).stream())
         .findFirst();
   }

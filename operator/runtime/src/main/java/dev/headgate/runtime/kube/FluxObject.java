@@ -87,13 +87,6 @@ public record FluxObject(ObjectNode json) {
         : Optional.empty();
   }
 
-  /** Whether the condition is True and speaks of the present generation. */
-  public boolean isReady() {
-    return json.at("/metadata/generation").asLong()
-            == json.at("/status/observedGeneration").asLong(-1)
-        && condition("Ready").map(c -> c.path("status").asText().equals("True")).orElse(false);
-  }
-
   /** Whether the last attempt failed; one that is under way is no failure. */
   public boolean isFailing() {
     return condition("Ready")

@@ -63,7 +63,12 @@ public final class BroughtManifests {
       };
     } catch (RefusedInputException | DuplicateObjectException e) {
       return new Comparison.Refused(
-          List.of(new Finding("manifests", request.getMetadata().getName(), "", e.getMessage())));
+          List.of(
+              new Finding(
+                  "manifests",
+                  request.getMetadata().getName(),
+                  "",
+                  String.valueOf(e.getMessage()))));
     }
   }
 

@@ -34,7 +34,7 @@ public final class Janitor implements AutoCloseable {
   }
 
   public void start() {
-    thread.scheduleWithFixedDelay(this::round, 0, ROUND.toSeconds(), TimeUnit.SECONDS);
+    var _ = thread.scheduleWithFixedDelay(this::round, 0, ROUND.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void round() {
