@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 
-/** Who else is in the clusters: the sandbox's kubeconfig, and Alice, who may edit Flux's sources. */
+/**
+ * Who else is in the clusters: the sandbox's kubeconfig, and Alice, who may edit Flux's sources.
+ */
 final class Cast {
 
   static final String ALICE = "alice";

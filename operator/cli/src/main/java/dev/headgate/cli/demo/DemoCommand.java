@@ -2,6 +2,7 @@ package dev.headgate.cli.demo;
 
 import dev.headgate.local.Folders;
 import dev.headgate.local.Progress;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +79,10 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int play(List<Scenario> scenarios) throws IOException {
-    var story = new Narrator(System.out, System.console() != null);
+    var story =
+        new Narrator(
+            System.out,
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
     var folder = Files.createTempDirectory("headgate-demo-");
     story.chapter("Setting the scene");
     try (var lab = Lab.start(chart, progress(story))) {
@@ -113,7 +118,10 @@ public final class DemoCommand implements Callable<Integer> {
     story.plain("");
     story.plain("Still running; Ctrl-C ends it. Look around with");
     story.plain("  export KUBECONFIG=" + lab.host().adminKubeconfig());
-    story.plain("  kubectl get pgate,chg -A     (the sandbox: KUBECONFIG=" + lab.sandbox().adminKubeconfig() + ")");
+    story.plain(
+        "  kubectl get pgate,chg -A     (the sandbox: KUBECONFIG="
+            + lab.sandbox().adminKubeconfig()
+            + ")");
     try {
       Thread.currentThread().join();
     } catch (InterruptedException e) {
@@ -122,8 +130,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static Progress progress(Narrator story) {
-    return (what, elapsed) ->
-        story.act("%s … %d s".formatted(what, elapsed.toSeconds()));
+    return (what, elapsed) -> story.act("%s … %d s".formatted(what, elapsed.toSeconds()));
   }
 
   private static String resource(String name) throws IOException {

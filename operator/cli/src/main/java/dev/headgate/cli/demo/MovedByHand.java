@@ -3,7 +3,6 @@ package dev.headgate.cli.demo;
 /** Somebody who may edit everything else tries to move the pin past a closed gate. */
 final class MovedByHand implements Scenario {
 
-
   @Override
   public String name() {
     return "by-hand";

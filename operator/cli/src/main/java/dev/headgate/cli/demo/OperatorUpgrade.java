@@ -59,11 +59,7 @@ final class OperatorUpgrade implements Scenario {
         "Deployment widgets/widgets-operator is available with v1.9.1",
         host -> {
           var deployment =
-              host.apps()
-                  .deployments()
-                  .inNamespace("widgets")
-                  .withName("widgets-operator")
-                  .get();
+              host.apps().deployments().inNamespace("widgets").withName("widgets-operator").get();
           var available = deployment.getStatus().getAvailableReplicas();
           return deployment.toString().contains("widgets-operator:v1.9.1")
               && available != null

@@ -24,7 +24,8 @@ final class Restructure implements Scenario {
     var renamed =
         world.commit(
             "refactor: name Kustomizations after what they hold",
-            files -> files.replace(KS, "name: postgres\n  namespace", "name: database\n  namespace"));
+            files ->
+                files.replace(KS, "name: postgres\n  namespace", "name: database\n  namespace"));
     var proof = world.awaitVerdict(renamed, "Failed");
     story.quote(world.why(proof));
     world.expectNoSandbox(proof);
@@ -35,7 +36,6 @@ final class Restructure implements Scenario {
     world.awaitOpen(reverted);
     world.expectOnHost(
         "StatefulSet data/postgres was never touched",
-        host ->
-            host.apps().statefulSets().inNamespace("data").withName("postgres").get() != null);
+        host -> host.apps().statefulSets().inNamespace("data").withName("postgres").get() != null);
   }
 }

@@ -5,6 +5,7 @@ import dev.headgate.local.Progress;
 import dev.headgate.local.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code kubectl get} says in the end. */
@@ -21,7 +22,7 @@ final class Tables {
   }
 
   private static String kubectl(Lab lab, List<String> arguments) throws IOException {
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.add(Binaries.standard(Progress.silent()).path(Tool.KUBECTL).toString());
     command.add("--kubeconfig=" + lab.host().adminKubeconfig());
     command.addAll(arguments);

@@ -1,9 +1,11 @@
 package dev.headgate.cli.demo;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.ChangeRequestStatus;
 import dev.headgate.api.v1alpha1.GateState;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.PromotionGateStatus;
+import dev.headgate.api.v1alpha1.Verdict;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +29,7 @@ final class World {
 
   private static final String GATE = "cluster";
   private static final String SOURCE = "flux-system";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   private final Lab lab;
@@ -73,15 +76,14 @@ final class World {
     var began = System.nanoTime();
     await(
         "a verdict on " + commit.substring(0, 12),
-        () -> verdict(commit).isPresent(),
+        () -> judged(commit).isPresent(),
         System.nanoTime(),
         false);
-    var proof = verdict(commit).orElseThrow();
-    var found = proof.getStatus().verdict().result().word();
+    var proof = judged(commit).orElseThrow();
+    var found = verdict(proof).map(verdict -> verdict.result().word()).orElse("none");
     if (!found.equals(result)) {
       throw new UnexpectedOutcome(
-          "expected verdict %s on %s, found %s: %s"
-              .formatted(result, commit, found, proof.getStatus().verdict().message()));
+          "expected verdict %s on %s, found %s: %s".formatted(result, commit, found, why(proof)));
     }
     story.outcome(
         "verdict %s, risk %s".formatted(found, risk(proof)),
@@ -128,7 +130,7 @@ final class World {
   void awaitHeld(String commit) {
     await(
         "the gate holds " + commit.substring(0, 12),
-        () -> isHead(commit) && state().filter(GateState.HELD::equals).isPresent(),
+        () -> isHead(commit) && state().filter(GateState.HELD::equals).isPresent() && isSettled(),
         System.nanoTime());
     story.quote(blockedBy());
   }
@@ -195,14 +197,18 @@ final class World {
             .get());
   }
 
-  private Optional<ChangeRequest> verdict(String commit) {
+  private Optional<ChangeRequest> judged(String commit) {
     return requests().stream()
         .filter(
             request ->
                 request.getSpec().revision() != null
                     && new Revision(request.getSpec().revision()).commit().equals(commit))
-        .filter(request -> request.getStatus() != null && request.getStatus().verdict() != null)
+        .filter(request -> verdict(request).isPresent())
         .findFirst();
+  }
+
+  private static Optional<Verdict> verdict(ChangeRequest request) {
+    return Optional.ofNullable(request.getStatus()).map(ChangeRequestStatus::verdict);
   }
 
   private List<ChangeRequest> requests() {
@@ -216,11 +222,7 @@ final class World {
 
   private Optional<PromotionGateStatus> gate() {
     return Optional.ofNullable(
-            client()
-                .resources(PromotionGate.class)
-                .inNamespace(Lab.FLUX)
-                .withName(GATE)
-                .get())
+            client().resources(PromotionGate.class).inNamespace(Lab.FLUX).withName(GATE).get())
         .map(PromotionGate::getStatus);
   }
 
@@ -235,6 +237,13 @@ final class World {
         .isPresent();
   }
 
+  /** Whether what holds it is more than a proof that has not ended. */
+  private boolean isSettled() {
+    return gate().stream()
+        .flatMap(status -> status.blockers().stream())
+        .noneMatch(blocker -> blocker.reason().equals("NotYetProven"));
+  }
+
   private String blockedBy() {
     return gate().map(PromotionGateStatus::blockedBy).orElse("");
   }
@@ -243,9 +252,8 @@ final class World {
     return lab.host().client();
   }
 
-  private static java.io.InputStream stream(String text) {
-    return new java.io.ByteArrayInputStream(
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private static InputStream stream(String text) {
+    return new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private static void expect(String what, boolean holds, String found) {
