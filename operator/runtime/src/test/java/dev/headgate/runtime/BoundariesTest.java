@@ -1,12 +1,18 @@
 package dev.headgate.runtime;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.headgate.runtime.rest.ApiServer;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 
 @AnalyzeClasses(
     packages = "dev.headgate.runtime",
@@ -18,15 +24,8 @@ class BoundariesTest {
       noClasses()
           .should()
           .callMethodWhere(
-              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                      com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
-                          "fromKubeconfig|autoConfigure"))
-                  .and(
-                      com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                          com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
-                              .owner(
-                                  com.tngtech.archunit.core.domain.JavaClass.Predicates
-                                      .assignableTo(Config.class)))))
+              target(nameMatching("fromKubeconfig|autoConfigure"))
+                  .and(target(owner(assignableTo(Config.class)))))
           .because(
               "it runs the programs that a kubeconfig names while it parses, and reads whatever"
                   + " lies in the home directory; Kubeconfigs takes data only");
@@ -54,9 +53,6 @@ class BoundariesTest {
           .that()
           .resideInAPackage("dev.headgate.runtime.apply..")
           .should()
-          .callMethod(
-              dev.headgate.runtime.rest.ApiServer.class,
-              "of",
-              io.fabric8.kubernetes.client.KubernetesClient.class)
+          .callMethod(ApiServer.class, "of", KubernetesClient.class)
           .because("the only API server that it knows is the one of its SandboxClient");
 }

@@ -3,11 +3,13 @@ package dev.headgate.runtime.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.core.Limits;
 import dev.headgate.core.RefusedInputException;
+import dev.headgate.core.yaml.Document;
 import dev.headgate.core.yaml.Documents;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,7 +50,7 @@ public final class Kubeconfigs {
     }
   }
 
-  private static JsonNode single(List<dev.headgate.core.yaml.Document> documents) {
+  private static JsonNode single(List<Document> documents) {
     if (documents.size() != 1 || !documents.getFirst().content().isObject()) {
       throw refused("kubeconfig", "it is no single mapping");
     }
@@ -156,8 +158,7 @@ public final class Kubeconfigs {
       throw refused(field, "it is missing");
     }
     try {
-      var decoded =
-          new String(Base64.getDecoder().decode(data), java.nio.charset.StandardCharsets.US_ASCII);
+      var decoded = new String(Base64.getDecoder().decode(data), StandardCharsets.US_ASCII);
       if (!decoded.contains("-----BEGIN ")) {
         throw refused(field, "it is no PEM block in base64");
       }

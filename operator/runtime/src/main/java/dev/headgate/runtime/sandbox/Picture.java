@@ -1,6 +1,7 @@
 package dev.headgate.runtime.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.core.change.ObjectKey;
 import dev.headgate.core.probe.Health;
 import dev.headgate.core.probe.Readiness;
@@ -128,7 +129,7 @@ final class Picture {
 
   /** Items of a list do not say their kind; nobody needs their managedFields. */
   private static JsonNode whole(ServedKind kind, JsonNode item) {
-    if (item instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
+    if (item instanceof ObjectNode object) {
       object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
       object.withObjectProperty("metadata").remove("managedFields");
     }

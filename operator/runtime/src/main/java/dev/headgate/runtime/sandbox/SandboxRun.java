@@ -1,6 +1,7 @@
 package dev.headgate.runtime.sandbox;
 
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.probe.Health;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.probe.Scope;
 import dev.headgate.core.probe.Side;
@@ -160,7 +161,7 @@ public final class SandboxRun {
     var key = applied.manifest().key();
     var health = before.health().get(key);
     return health == null
-        || health instanceof dev.headgate.core.probe.Health.Current
+        || health instanceof Health.Current
         || exercise.changes().changes().stream().anyMatch(change -> change.key().equals(key));
   }
 

@@ -19,6 +19,7 @@ import dev.headgate.runtime.apply.Cleaner;
 import dev.headgate.runtime.apply.SandboxClient;
 import dev.headgate.runtime.rest.ApiServer;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +158,39 @@ class SandboxRunIT {
     // then
     assertThat(run).isEqualTo(new Run.Weighed(List.of(), List.of(), 1, List.of()));
     assertThat(admin.secrets().inNamespace("drop").withName("credentials").get()).isNull();
+  }
+
+  @Test
+  void shouldNotPruneWhatSomebodyElseMadeAnewUnderTheSameName() throws Exception {
+    // given
+    var live = Given.manifests(configMap("anew", "color", "red") + secret("anew"));
+    var candidate = Given.manifests(configMap("anew", "color", "blue"));
+    Consumer<String> somebodyElse =
+        said -> {
+          if (said.startsWith("applying the candidate")) {
+            var theirs = admin.secrets().inNamespace("anew").withName("credentials");
+            theirs.delete();
+            theirs.waitUntilCondition(secret -> secret == null, 10, TimeUnit.SECONDS);
+            admin
+                .resource(
+                    new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("credentials")
+                        .withNamespace("anew")
+                        .endMetadata()
+                        .build())
+                .create();
+          }
+        };
+
+    // when
+    var run =
+        new SandboxRun(sandbox, SHORT, CLOCK, somebodyElse)
+            .run(exercise(change, live, candidate, List.of()));
+
+    // then
+    assertThat(run).isInstanceOf(Run.Weighed.class);
+    assertThat(admin.secrets().inNamespace("anew").withName("credentials").get()).isNotNull();
   }
 
   @Test
