@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -63,7 +64,7 @@ public record BuildInputs(
     var found = KustomizationFile.pathIn(tree, folder);
     var file =
         found.isPresent() ? walk.read(found.get()) : KustomizationFile.generate(tree, folder);
-    walk.follow(file.with(flux, tree));
+    walk.start(file.with(flux, tree));
     return new BuildInputs(walk.files, walk.read, walk.remote);
   }
 
@@ -80,6 +81,9 @@ public record BuildInputs(
           "patch",
           "target");
 
+  /** Beside the root's kustomization file, in the build's folder only. */
+  private static final String EMPTY_SCHEMA = ".headgate-empty-schema.json";
+
   private static final class Walk {
 
     private final Tree tree;
@@ -89,6 +93,7 @@ public record BuildInputs(
     private final SortedSet<String> read = new TreeSet<>();
     private final List<String> remote = new ArrayList<>();
     private final Set<String> folders = new HashSet<>();
+    private boolean needsSchema;
 
     Walk(Tree tree, Documents documents, int mostFiles) {
       this.tree = tree;
@@ -101,7 +106,18 @@ public record BuildInputs(
       return KustomizationFile.read(path, tree.file(path).orElseThrow(), documents);
     }
 
-    void follow(KustomizationFile file) {
+    /** The root's file, with an empty schema where no other is needed. */
+    void start(KustomizationFile file) {
+      follow(file);
+      var schema = TreePath.prefix(TreePath.parent(file.path())) + EMPTY_SCHEMA;
+      if (!needsSchema && tree.file(schema).isEmpty()) {
+        file.content().putObject("openapi").put("path", EMPTY_SCHEMA);
+        files.put(file.path(), TreeFile.text(file.content().toString()));
+        files.put(schema, TreeFile.text("{\"definitions\":{}}"));
+      }
+    }
+
+    private void follow(KustomizationFile file) {
       var folder = TreePath.parent(file.path());
       folders.add(folder);
       int remoteBefore = remote.size();
@@ -110,6 +126,12 @@ public record BuildInputs(
         KustomizationFile.withOrigins(file.content());
       }
       files.put(file.path(), TreeFile.text(file.content().toString()));
+      needsSchema |=
+          new SchemaNeed(documents, path -> textOf(folder, path)).isNeededBy(file.content());
+    }
+
+    private Optional<String> textOf(String folder, String path) {
+      return TreePath.resolve(folder, path).flatMap(tree::file).map(TreeFile::asText);
     }
 
     private void visit(String folder, JsonNode node, String field) {

@@ -156,7 +156,7 @@ class BuildInputsTest {
                 {namespace: new, namePrefix: p-, nameSuffix: -s, components: [../c],
                  images: [{name: i, newTag: '2'}, {name: j}, {name: k, newTag: '3'}],
                  patches: [{path: p.yaml}, {patch: x, target: {kind: HelmRelease}}],
-                 buildMetadata: [originAnnotations]}
+                 buildMetadata: [originAnnotations], openapi: {path: .headgate-empty-schema.json}}
                 """));
   }
 

@@ -5,6 +5,7 @@ import static dev.headgate.runtime.render.RenderScenario.names;
 import static dev.headgate.runtime.render.TreeFixtures.appFolder;
 import static dev.headgate.runtime.render.TreeFixtures.configMap;
 import static dev.headgate.runtime.render.TreeFixtures.homeLab;
+import static dev.headgate.runtime.render.TreeFixtures.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.core.change.Coverage;
@@ -203,5 +204,44 @@ class RendererIT {
     // then
     assertThat(coverage.uncovered())
         .containsExactly("bootstrap/helmfile.yaml", "talos/talconfig.yaml");
+  }
+
+  @Test
+  void shouldMergePatchesOfBuiltInKindsByTheirSchema() {
+    // given a patch that names one container of two
+    var candidate =
+        tree()
+            .file(
+                "a/kustomization.yaml",
+                """
+                resources: [d.yaml]
+                patches:
+                  - patch: |-
+                      apiVersion: apps/v1
+                      kind: Deployment
+                      metadata: {name: d}
+                      spec: {template: {spec: {containers: [{name: two, image: "new:1"}]}}}
+                """)
+            .file(
+                "a/d.yaml",
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: d}
+                spec:
+                  template:
+                    spec:
+                      containers:
+                        - {name: one, image: "one:1"}
+                        - {name: two, image: "old:1"}
+                """);
+
+    // when
+    var deployment = find(scenario.render(candidate, "a"), "Deployment.apps/d");
+
+    // then
+    assertThat(deployment.content().at("/spec/template/spec/containers").toString())
+        .contains("one:1", "new:1")
+        .doesNotContain("old:1");
   }
 }
