@@ -1,7 +1,6 @@
 package dev.headgate.cli.demo;
 
 import dev.headgate.local.LocalCluster;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
@@ -15,17 +14,7 @@ final class Cast {
 
   private Cast() {}
 
-  static void enter(LocalCluster host, LocalCluster sandbox, String secret) {
-    host.client()
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName(secret)
-                .withNamespace(Lab.FLUX)
-                .endMetadata()
-                .addToStringData("value", sandbox.adminKubeconfigYaml())
-                .build())
-        .create();
+  static void enter(LocalCluster host) {
     host.client()
         .resource(
             new ServiceAccountBuilder()

@@ -1,6 +1,7 @@
 package dev.headgate.cli.demo;
 
 import dev.headgate.local.Folders;
+import dev.headgate.local.Lab;
 import dev.headgate.local.Progress;
 import java.io.Console;
 import java.io.IOException;
@@ -87,6 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
     story.chapter("Setting the scene");
     try (var lab = Lab.start(chart, progress(story))) {
       story.outcome("a host, a sandbox, Flux and Headgate are running", Duration.ZERO);
+      Cast.enter(lab.host());
       var world = new World(lab, Repository.create(folder.resolve("repository")), story);
       world.settle(resource("flux.yaml"), resource("gate.yaml"));
       try {

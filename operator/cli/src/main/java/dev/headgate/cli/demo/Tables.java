@@ -1,6 +1,7 @@
 package dev.headgate.cli.demo;
 
 import dev.headgate.local.Binaries;
+import dev.headgate.local.Lab;
 import dev.headgate.local.Progress;
 import dev.headgate.local.Tool;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.PromotionGateStatus;
 import dev.headgate.api.v1alpha1.Verdict;
 import dev.headgate.core.tree.Revision;
+import dev.headgate.local.Lab;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
 import io.fabric8.kubernetes.client.KubernetesClient;

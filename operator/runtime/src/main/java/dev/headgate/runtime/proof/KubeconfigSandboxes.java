@@ -210,5 +210,6 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    connections.close();
   }
 }

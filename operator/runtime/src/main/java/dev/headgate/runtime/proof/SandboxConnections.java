@@ -4,16 +4,23 @@ import dev.headgate.runtime.apply.SandboxClient;
 import dev.headgate.runtime.proof.SandboxLeases.SandboxRef;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.sandbox.Kubeconfigs;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Connects to the sandbox that a Secret leads to. Nothing that the Secret holds is ever said. */
-final class SandboxConnections {
+/**
+ * Connects to the sandbox that a Secret leads to. Nothing that the Secret holds is ever said. One
+ * client is kept for each Secret, as long as the Secret does not change.
+ */
+final class SandboxConnections implements AutoCloseable {
 
   private final KubernetesClient host;
+  private final Map<SandboxRef, Opened> opened = new ConcurrentHashMap<>();
 
   SandboxConnections(KubernetesClient host) {
     this.host = host;
@@ -21,29 +28,40 @@ final class SandboxConnections {
 
   SandboxClient.Connection connect(SandboxRef ref) throws InterruptedException {
     try {
-      return read(ref)
-          .map(Kubeconfigs::read)
-          .map(
-              read ->
-                  switch (read) {
-                    case Kubeconfigs.Read.Refused(var reason) -> refused(ref, reason);
-                    case Kubeconfigs.Read.Accepted(var config) ->
-                        new Opened.Ready(new KubernetesClientBuilder().withConfig(config).build());
-                  })
-          .orElseGet(() -> refused(ref, "there is no such key"))
-          .connect(hostUid());
+      var secret = host.secrets().inNamespace(ref.namespace()).withName(ref.secret()).get();
+      return secret == null ? refused(ref, "there is no such Secret") : connect(ref, secret);
     } catch (KubernetesClientException e) {
       return new SandboxClient.Connection.Unreachable(
           "Secret %s/%s cannot be read (%d)".formatted(ref.namespace(), ref.secret(), e.getCode()));
     }
   }
 
-  private Optional<byte[]> read(SandboxRef ref) {
-    return Optional.ofNullable(
-            host.secrets().inNamespace(ref.namespace()).withName(ref.secret()).get())
-        .flatMap(secret -> Optional.ofNullable(secret.getData()))
-        .flatMap(data -> Optional.ofNullable(data.get(ref.key())))
-        .map(value -> Base64.getDecoder().decode(value));
+  private SandboxClient.Connection connect(SandboxRef ref, Secret secret)
+      throws InterruptedException {
+    var version = secret.getMetadata().getUid() + secret.getMetadata().getResourceVersion();
+    var known = opened.get(ref);
+    if (known != null && known.version().equals(version)) {
+      return SandboxClient.connect(ApiServer.of(known.client()), hostUid());
+    }
+    var kubeconfig =
+        Optional.ofNullable(secret.getData()).map(data -> data.get(ref.key())).orElse("");
+    return switch (Kubeconfigs.read(Base64.getDecoder().decode(kubeconfig))) {
+      case Kubeconfigs.Read.Refused(var reason) -> refused(ref, reason);
+      case Kubeconfigs.Read.Accepted(var config) -> {
+        var client = new KubernetesClientBuilder().withConfig(config).build();
+        var replaced = opened.put(ref, new Opened(version, client));
+        if (replaced != null) {
+          replaced.client().close();
+        }
+        yield SandboxClient.connect(ApiServer.of(client), hostUid());
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    opened.values().forEach(known -> known.client().close());
+    opened.clear();
   }
 
   /** Which cluster must never be its own sandbox. */
@@ -51,27 +69,11 @@ final class SandboxConnections {
     return host.namespaces().withName("kube-system").get().getMetadata().getUid();
   }
 
-  private static Opened refused(SandboxRef ref, String reason) {
-    return new Opened.Refused(
+  private static SandboxClient.Connection refused(SandboxRef ref, String reason) {
+    return new SandboxClient.Connection.Refused(
         "kubeconfig in Secret %s/%s, key %s: %s"
             .formatted(ref.namespace(), ref.secret(), ref.key(), reason));
   }
 
-  private sealed interface Opened {
-    SandboxClient.Connection connect(String hostUid) throws InterruptedException;
-
-    record Ready(KubernetesClient client) implements Opened {
-      @Override
-      public SandboxClient.Connection connect(String hostUid) throws InterruptedException {
-        return SandboxClient.connect(ApiServer.of(client), hostUid);
-      }
-    }
-
-    record Refused(String reason) implements Opened {
-      @Override
-      public SandboxClient.Connection connect(String hostUid) {
-        return new SandboxClient.Connection.Refused(reason);
-      }
-    }
-  }
+  private record Opened(String version, KubernetesClient client) {}
 }

@@ -7,6 +7,7 @@ import dev.headgate.core.risk.Factor;
 import dev.headgate.core.risk.Plan;
 import dev.headgate.core.risk.Risk;
 import dev.headgate.core.risk.RiskLevel;
+import dev.headgate.core.verdict.Finding;
 import dev.headgate.core.verdict.Verdict;
 import dev.headgate.core.verdict.VerdictReason;
 import java.time.Duration;
@@ -29,7 +30,9 @@ public final class CoreWords {
     var gaps = verdict.gaps().stream().map(CoreWords::gap).toList();
     return switch (verdict.result()) {
       case PASSED -> new Verdict.Passed(gaps);
-      case FAILED -> new Verdict.Failed(reason(verdict.reason()), List.of(), gaps);
+      case FAILED ->
+          new Verdict.Failed(
+              reason(verdict.reason()), List.of(new Finding("verdict", "", "", message)), gaps);
       case INCONCLUSIVE, UNKNOWN ->
           new Verdict.Inconclusive(reason(verdict.reason()), message, gaps);
       case SUPERSEDED -> new Verdict.Superseded(message);
