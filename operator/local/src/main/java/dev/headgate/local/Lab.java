@@ -56,8 +56,7 @@ public final class Lab implements AutoCloseable {
     return on(host, other.join(), chart, progress);
   }
 
-  private static Lab on(
-      LocalCluster host, LocalCluster sandbox, Path chart, Progress progress) {
+  private static Lab on(LocalCluster host, LocalCluster sandbox, Path chart, Progress progress) {
     FluxCrds.install(host.client(), progress);
     var sources = SourceStandIn.start(host.client());
     var flux = KustomizeController.start(host, progress);
@@ -141,8 +140,7 @@ public final class Lab implements AutoCloseable {
         "replicas",
         0,
         "sandbox",
-        Map.of(
-            "kubeconfigSecrets", List.of(Map.of("name", SANDBOX_SECRET, "namespace", FLUX))));
+        Map.of("kubeconfigSecrets", List.of(Map.of("name", SANDBOX_SECRET, "namespace", FLUX))));
   }
 
   private static void giveSandbox(LocalCluster host, LocalCluster sandbox, String namespace) {

@@ -25,8 +25,6 @@ public final class InLab implements ParameterResolver {
     return test.getRoot()
         .getStore(STORE)
         .computeIfAbsent(
-            Lab.class,
-            key -> Lab.start(Lab.chart(), Progress.onStandardError()),
-            Lab.class);
+            Lab.class, key -> Lab.start(Lab.chart(), Progress.onStandardError()), Lab.class);
   }
 }
