@@ -40,6 +40,18 @@ class ChartTest {
   }
 
   @Test
+  void shouldExplainEveryValueInItsReadme() {
+    // given
+    var readme = chart.file("README.md");
+
+    // when
+    var values = Chart.valuesOf(chart.file("values.yaml")).keySet();
+
+    // then
+    assertThat(values).allSatisfy(key -> assertThat(readme).containsPattern("`" + key + "[`.]"));
+  }
+
+  @Test
   void shouldDenyWithEveryPolicyAndFailClosed() {
     // when
     var objects = chart.render(DEFAULTS);
@@ -123,6 +135,7 @@ class ChartTest {
                 "--namespace=flux-system",
                 "--health-port=8080",
                 "--kustomize=/usr/local/bin/kustomize",
+                "--work-dir=/tmp",
                 "--dry-run-service-account=headgate-dry-run",
                 "--cluster-name=home"));
   }
