@@ -1,11 +1,13 @@
 package dev.headgate.local;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RunFolder implements AutoCloseable {
   private static final String PREFIX = "headgate-run-";
+
+  private static final String TURN = ".headgate-run-turn";
 
   /** Our own. Merely opening and closing a lock file again would release its lock (POSIX). */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -27,14 +31,15 @@ final class RunFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  static RunFolder create(String name) {
+  /** One at a time, in all processes: a folder must not be swept between its making and locking. */
+  static synchronized RunFolder create(String name) {
     var parent = Path.of(System.getProperty("java.io.tmpdir"));
-    try {
+    try (var turn = FileChannel.open(parent.resolve(TURN), CREATE, WRITE);
+        var mine = turn.lock()) {
       clearLeftovers(parent);
       var path = Files.createTempDirectory(parent, PREFIX + name + "-");
       OURS.add(path);
-      var channel =
-          FileChannel.open(lockFile(path), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      var channel = FileChannel.open(lockFile(path), CREATE, WRITE);
       channel.lock();
       return new RunFolder(path, channel);
     } catch (IOException e) {
@@ -80,7 +85,7 @@ final class RunFolder implements AutoCloseable {
     if (OURS.contains(folder) || !Files.isWritable(lockFile(folder))) {
       return false;
     }
-    try (var channel = FileChannel.open(lockFile(folder), StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(lockFile(folder), WRITE);
         var held = channel.tryLock()) {
       return held != null;
     }

@@ -3,6 +3,8 @@ package dev.headgate.cli.demo;
 /** Somebody who may edit everything else tries to move the pin past a closed gate. */
 final class MovedByHand implements Scenario {
 
+  private static final String RBAC = "kubernetes/apps/widgets/operator/app/rbac.yaml";
+
   @Override
   public String name() {
     return "by-hand";
@@ -18,12 +20,9 @@ final class MovedByHand implements Scenario {
     var before = world.live();
     var unproven =
         world.commit(
-            "feat!: widgets run as cluster-admin",
-            files ->
-                files.replace(
-                    "kubernetes/apps/widgets/operator/app/rbac.yaml",
-                    "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: widgets-operator}",
-                    "roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}"));
+            "feat(widgets): widgets read and write everything",
+            files -> files.replace(RBAC, "apiGroups: [example.org]", "apiGroups: ['*']"));
+    world.awaitVerdict(unproven, "Passed");
     world.awaitHeld(unproven);
     story.act("alice, who may edit GitRepositories, pins the unproven commit");
     story.quote(world.movePinAs("alice", unproven));

@@ -1,5 +1,6 @@
 package dev.headgate.core.change;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -18,5 +19,19 @@ public record Rendering(
   public Rendering {
     gaps = List.copyOf(gaps);
     floatingInputs = List.copyOf(floatingInputs);
+  }
+
+  /** The gaps that concern a change: of its objects, and of the Kustomizations that hold them. */
+  public List<Gap> gapsOf(ChangeSet changes) {
+    var subjects = new HashSet<String>();
+    for (var change : changes.changes()) {
+      subjects.add(change.key().toString());
+      change.after().map(Rendering::kustomization).ifPresent(subjects::add);
+    }
+    return gaps.stream().filter(gap -> subjects.contains(gap.subject())).toList();
+  }
+
+  private static String kustomization(Manifest manifest) {
+    return "Kustomization.kustomize.toolkit.fluxcd.io/" + manifest.origin().kustomization();
   }
 }

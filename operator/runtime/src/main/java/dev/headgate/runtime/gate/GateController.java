@@ -37,6 +37,7 @@ public final class GateController {
         watches,
         live,
         new StatusWriter<>(apply, PromotionGate::new),
+        comparer,
         metrics,
         clock);
   }

@@ -9,6 +9,7 @@ import dev.headgate.core.gate.GateDecision;
 import dev.headgate.core.gate.GateEffect.PinEffect;
 import dev.headgate.core.gate.GateFacts;
 import dev.headgate.core.gate.GateMachine;
+import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.host.LiveHost;
@@ -41,6 +42,7 @@ public final class GateReconciler implements Reconciler<PromotionGate> {
   private final GateWatches watches;
   private final LiveHost live;
   private final StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses;
+  private final Comparer comparer;
   private final GateMetrics metrics;
   private final Clock clock;
 
@@ -50,6 +52,7 @@ public final class GateReconciler implements Reconciler<PromotionGate> {
       GateWatches watches,
       LiveHost live,
       StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses,
+      Comparer comparer,
       GateMetrics metrics,
       Clock clock) {
     this.gatherer = gatherer;
@@ -57,6 +60,7 @@ public final class GateReconciler implements Reconciler<PromotionGate> {
     this.watches = watches;
     this.live = live;
     this.statuses = statuses;
+    this.comparer = comparer;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -96,7 +100,16 @@ public final class GateReconciler implements Reconciler<PromotionGate> {
 
   private void publish(Pass pass) {
     var gate = pass.gate();
-    var status = GateStatuses.of(gate, pass.facts(), pass.decision(), pass.host(), pass.now());
+    var status = 
+        GateStatuses.of(
+            gate,
+            pass.facts(),
+            pass.decision(),
+            pass.context()
+                .map(context -> Surroundings.of(context, pass.host(), comparer))
+                .orElse(Surroundings.UNKNOWN),
+            pass.host(),
+            pass.now());
     metrics.publish(gate, status, candidateStatus(pass, status));
     statuses.write(gate, status);
   }

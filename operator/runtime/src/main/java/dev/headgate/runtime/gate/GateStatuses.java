@@ -28,10 +28,18 @@ import org.jspecify.annotations.Nullable;
 /** A gate's decision as its status. Nothing is remembered here that was not decided. */
 final class GateStatuses {
 
+  /** What fits into a column of {@code kubectl get}; the blockers have it whole. */
+  private static final int COLUMN = 120;
+
   private GateStatuses() {}
 
   static PromotionGateStatus of(
-      PromotionGate gate, GateFacts facts, GateDecision decision, Host host, Instant now) {
+      PromotionGate gate,
+      GateFacts facts,
+      GateDecision decision,
+      Surroundings surroundings,
+      Host host,
+      Instant now) {
     var before = Optional.ofNullable(gate.getStatus());
     var live = live(facts);
     return new PromotionGateStatus(
@@ -43,6 +51,7 @@ final class GateStatuses {
         decision.blockers().stream()
             .findFirst()
             .map(blocker -> blocker.type().text() + ": " + blocker.message())
+            .map(line -> Bounds.clip(line, COLUMN))
             .orElse(null),
         decision.blockers().stream().limit(Bounds.BLOCKERS).map(GateStatuses::blocker).toList(),
         decision.blockers().stream()
@@ -50,7 +59,12 @@ final class GateStatuses {
             .min(Instant::compareTo)
             .orElse(null),
         new PromotionGateStatus.Followers(facts.followers().size(), List.of()),
-        null,
+        new PromotionGateStatus.FloatingInputs(
+            surroundings.floatingInputs().size(),
+            surroundings.floatingInputs().stream()
+                .limit(Bounds.BLOCKERS)
+                .map(name -> Bounds.clip(name, Bounds.OBJECT))
+                .toList()),
         Ledgers.pin(decision.ledger()),
         adopted(decision, before),
         Ledgers.history(
@@ -58,7 +72,7 @@ final class GateStatuses {
             before.map(PromotionGateStatus::history).orElse(List.of()),
             revision -> treeOf(revision, host, gate)),
         requestedAt(gate),
-        conditions(gate, decision, now),
+        conditions(gate, decision, surroundings, now),
         Math.max(0, decision.blockers().size() - Bounds.BLOCKERS));
   }
 
@@ -130,7 +144,7 @@ final class GateStatuses {
   }
 
   private static List<dev.headgate.api.v1alpha1.Condition> conditions(
-      PromotionGate gate, GateDecision decision, Instant now) {
+      PromotionGate gate, GateDecision decision, Surroundings surroundings, Instant now) {
     var conditions =
         new Conditions(
             Optional.ofNullable(gate.getStatus())
@@ -148,7 +162,16 @@ final class GateStatuses {
                     condition.status().text(),
                     condition.reason().text(),
                     condition.message()));
+    tell(conditions, "UngatedSources", surroundings.ungatedSources());
+    tell(conditions, "FloatingInputs", surroundings.floatingInputs());
     return conditions.list();
+  }
+
+  /** A condition that is there only when there is something to know. */
+  private static void tell(Conditions conditions, String type, List<String> names) {
+    if (!names.isEmpty()) {
+      conditions.set(type, true, "Found", String.join("; ", names));
+    }
   }
 
   /** kstatus wants Stalled to be absent when it is not true. */

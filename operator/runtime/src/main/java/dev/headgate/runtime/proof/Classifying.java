@@ -4,7 +4,6 @@ import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.ChangeRequestSpec;
 import dev.headgate.api.v1alpha1.PromotionGateSpec;
 import dev.headgate.api.v1alpha1.TimeSpan;
-import dev.headgate.core.change.Gap;
 import dev.headgate.core.check.Intents;
 import dev.headgate.core.proof.Assessment;
 import dev.headgate.core.proof.Classification;
@@ -18,6 +17,7 @@ import dev.headgate.runtime.assess.Comparison;
 import dev.headgate.runtime.host.GateContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From what differs to risk and plan, with what the authors say of it. */
 final class Classifying {
@@ -59,9 +59,11 @@ final class Classifying {
                 ? spec.map(Classifying::soak).orElse(Duration.ZERO)
                 : Duration.ZERO,
             spec.map(s -> approvals(s, risk.level())).orElse(0),
-            Optional.ofNullable(request.getSpec().deadline()).map(TimeSpan::toJava));
+            shorter(
+                Optional.ofNullable(request.getSpec().deadline()).map(TimeSpan::toJava),
+                intent.flatMap(Intents.Found::deadline)));
     return new Classification.Ready(
-        new Assessment(risk, plan, ready.coverage(), ready.changes().isEmpty(), gaps(ready)));
+        new Assessment(risk, plan, ready.coverage(), ready.changes().isEmpty(), ready.candidate().gapsOf(ready.changes())));
   }
 
   static ChangeFacts facts(
@@ -74,10 +76,6 @@ final class Classifying {
         context.flatMap(
             found -> found.gated().map(gated -> new GatedSource(gated.key(), found.root().key()))),
         floor);
-  }
-
-  private static java.util.List<Gap> gaps(Comparison.Ready ready) {
-    return ready.candidate().gaps();
   }
 
   private static Optional<ChangeFacts.Floor> floor(ChangeRequest request) {
@@ -106,6 +104,10 @@ final class Classifying {
       return one.or(() -> other);
     }
     return one.get().level().atLeast(other.get().level()) ? one : other;
+  }
+
+  private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Duration::compareTo);
   }
 
   private static Duration soak(PromotionGateSpec spec) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +45,7 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
   private final Map<String, Sandbox> stateByUid = new ConcurrentHashMap<>();
   private final Map<String, SandboxClient> clientByUid = new ConcurrentHashMap<>();
   private final Map<String, String> progressByUid = new ConcurrentHashMap<>();
+  private final Set<String> givingBack = ConcurrentHashMap.newKeySet();
 
   KubeconfigSandboxes(
       SandboxLeases leases, SandboxConnections connections, Wakeups wakeups, Clock clock) {
@@ -132,7 +134,7 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
 
   /** Cleans the sandbox of a holder that is gone, and ends its lease. */
   void reclaim(Held held) throws InterruptedException {
-    if (clientByUid.containsKey(held.uid())) {
+    if (clientByUid.containsKey(held.uid()) || givingBack.contains(held.uid())) {
       return;
     }
     switch (connections.connect(held.sandbox())) {
@@ -145,6 +147,7 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
   }
 
   private void giveBack(Held held, SandboxClient client) {
+    givingBack.add(held.uid());
     try {
       var result = new Cleaner(client, clock).clean(held.uid(), CLEANING);
       if (result instanceof Cleaner.Result.Clean) {
@@ -155,6 +158,8 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      givingBack.remove(held.uid());
     }
   }
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** A proof as its status: what it found so far, and the one line that says why it stands there. */
 final class ProofStatuses {
 
+  /** What fits into a column of {@code kubectl get}; the verdict has it whole. */
+  private static final int COLUMN = 120;
+
   private ProofStatuses() {}
 
   static ChangeRequestStatus of(
@@ -40,7 +43,7 @@ final class ProofStatuses {
         request.getMetadata().getGeneration(),
         Optional.ofNullable(request.getSpec().revision()).map(Revisions::abbreviate).orElse(null),
         phase(proof),
-        why(pass, proof, waitingFor),
+        Bounds.clip(why(pass, proof, waitingFor), COLUMN),
         pass.assessment().map(assessment -> ApiWords.risk(assessment.risk())).orElse(null),
         compared.map(ready -> coverage(ready, pass)).orElse(null),
         pass.assessment().map(assessment -> ApiWords.plan(assessment.plan())).orElse(null),
@@ -73,7 +76,7 @@ final class ProofStatuses {
 
   private static String why(ProofPass pass, Proof proof, Optional<String> waitingFor) {
     if (proof instanceof Proof.Judged(var subject, var plan, var verdict)) {
-      return Verdicts.message(verdict, pass.assessment().map(Assessment::risk));
+      return Verdicts.why(verdict, pass.assessment().map(Assessment::risk));
     }
     return waitingFor.orElse("");
   }

@@ -54,7 +54,7 @@ final class Verdicts {
     };
   }
 
-  /** The line that answers why. */
+  /** What was found, for people. */
   static String message(Verdict verdict, Optional<Risk> risk) {
     return switch (verdict) {
       case Verdict.Passed(var gaps) ->
@@ -63,13 +63,22 @@ final class Verdicts {
                   .orElse("no risk factor")
               + (gaps.isEmpty() ? "" : " (%d gaps)".formatted(gaps.size()));
       case Verdict.Failed(var reason, var findings, var gaps) ->
-          reason.text()
-              + ": "
-              + findings.stream().findFirst().map(Verdicts::line).orElse("see findings")
+          findings.stream().findFirst().map(Verdicts::line).orElse("see findings")
               + (findings.size() > 1 ? " (and %d more)".formatted(findings.size() - 1) : "");
       case Verdict.Inconclusive(var reason, var message, var gaps) ->
-          reason.text() + ": " + message;
+          message;
       case Verdict.Superseded(var message) -> message;
+    };
+  }
+
+  /** The same for a column: what was found, in one line that begins with the word for it. */
+  static String why(Verdict verdict, Optional<Risk> risk) {
+    var message = message(verdict, risk);
+    return switch (verdict) {
+      case Verdict.Passed passed -> message;
+      case Verdict.Failed failed -> failed.reason().text() + ": " + message;
+      case Verdict.Inconclusive open -> open.reason().text() + ": " + message;
+      case Verdict.Superseded superseded -> message;
     };
   }
 
