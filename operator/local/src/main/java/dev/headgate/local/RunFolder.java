@@ -34,8 +34,8 @@ final class RunFolder implements AutoCloseable {
   /** One at a time, in all processes: a folder must not be swept between its making and locking. */
   static synchronized RunFolder create(String name) {
     var parent = Path.of(System.getProperty("java.io.tmpdir"));
-    try (var turn = FileChannel.open(parent.resolve(TURN), CREATE, WRITE);
-        var mine = turn.lock()) {
+    try (var turn = FileChannel.open(parent.resolve(TURN), CREATE, WRITE)) {
+      turn.lock();
       clearLeftovers(parent);
       var path = Files.createTempDirectory(parent, PREFIX + name + "-");
       OURS.add(path);

@@ -100,7 +100,7 @@ public final class GateReconciler implements Reconciler<PromotionGate> {
 
   private void publish(Pass pass) {
     var gate = pass.gate();
-    var status = 
+    var status =
         GateStatuses.of(
             gate,
             pass.facts(),

@@ -25,8 +25,7 @@ record Surroundings(List<String> floatingInputs, List<String> ungatedSources) {
 
   private static List<String> floatingInputs(GateContext context, Comparer comparer) {
     var live = context.gated().flatMap(FluxObject::artifact);
-    return live.map(
-            artifact -> comparer.compare(context, artifact.revision(), artifact.revision()))
+    return live.map(artifact -> comparer.compare(context, artifact.revision(), artifact.revision()))
         .filter(Comparison.Ready.class::isInstance)
         .map(ready -> ((Comparison.Ready) ready).live().floatingInputs())
         .orElse(List.of());

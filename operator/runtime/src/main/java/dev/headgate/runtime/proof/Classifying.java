@@ -63,7 +63,12 @@ final class Classifying {
                 Optional.ofNullable(request.getSpec().deadline()).map(TimeSpan::toJava),
                 intent.flatMap(Intents.Found::deadline)));
     return new Classification.Ready(
-        new Assessment(risk, plan, ready.coverage(), ready.changes().isEmpty(), ready.candidate().gapsOf(ready.changes())));
+        new Assessment(
+            risk,
+            plan,
+            ready.coverage(),
+            ready.changes().isEmpty(),
+            ready.candidate().gapsOf(ready.changes())));
   }
 
   static ChangeFacts facts(

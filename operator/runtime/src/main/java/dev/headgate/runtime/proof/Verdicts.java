@@ -65,8 +65,7 @@ final class Verdicts {
       case Verdict.Failed(var reason, var findings, var gaps) ->
           findings.stream().findFirst().map(Verdicts::line).orElse("see findings")
               + (findings.size() > 1 ? " (and %d more)".formatted(findings.size() - 1) : "");
-      case Verdict.Inconclusive(var reason, var message, var gaps) ->
-          message;
+      case Verdict.Inconclusive(var reason, var message, var gaps) -> message;
       case Verdict.Superseded(var message) -> message;
     };
   }
