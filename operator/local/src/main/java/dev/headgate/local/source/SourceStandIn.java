@@ -62,6 +62,13 @@ public final class SourceStandIn implements AutoCloseable {
     sources.getIndexer().listKeys().forEach(this::enqueue);
   }
 
+  /** The same for those of one namespace. */
+  public void poke(String namespace) {
+    sources.getIndexer().listKeys().stream()
+        .filter(key -> key.startsWith(namespace + "/"))
+        .forEach(this::enqueue);
+  }
+
   /** To make it misbehave. */
   public Faults faults() {
     return faults;

@@ -1,0 +1,75 @@
+package dev.headgate.runtime.e2e;
+
+/** The documents of a small world. */
+final class Yaml {
+
+  private Yaml() {}
+
+  /** Flux as bootstrap leaves it, but that all that is applied lands in that namespace. */
+  static String flux(String namespace, String url) {
+    return """
+    apiVersion: source.toolkit.fluxcd.io/v1
+    kind: GitRepository
+    metadata: {name: %s, namespace: %s}
+    spec:
+      interval: 1h
+      url: %s
+      ref: {branch: main}
+    ---
+    %s\
+    """
+        .formatted(Gated.SOURCE, namespace, url, kustomization(namespace, Gated.ROOT, "./apps"));
+  }
+
+  static String kustomization(String namespace, String name, String path) {
+    return """
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: %s, namespace: %s}
+    spec:
+      interval: 1h
+      path: %s
+      prune: true
+      targetNamespace: %s
+      sourceRef: {kind: GitRepository, name: %s}
+    """
+        .formatted(name, namespace, path, namespace, Gated.SOURCE);
+  }
+
+  /** With more lines of its spec, not indented. */
+  static String gate(String namespace, String name, String spec) {
+    return """
+    apiVersion: headgate.dev/v1alpha1
+    kind: PromotionGate
+    metadata: {name: %s, namespace: %s}
+    spec:
+      kustomizationRef: {name: %s}
+      verification: {duration: 0s}
+    """
+            .formatted(name, namespace, Gated.ROOT)
+        + spec.indent(2);
+  }
+
+  static String configMap(String name, String data) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: %s}
+    data: {%s}
+    """
+        .formatted(name, data);
+  }
+
+  /** What an author says of the commit that it arrives with. */
+  static String intent(String risk) {
+    return """
+    apiVersion: headgate.dev/v1alpha1
+    kind: ChangeRequest
+    metadata: {name: intent}
+    spec:
+      title: handle with care
+      risk: {atLeast: %s, reason: the author says so}
+    """
+        .formatted(risk);
+  }
+}
