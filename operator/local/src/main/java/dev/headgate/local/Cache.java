@@ -22,8 +22,14 @@ record Cache(Path root, Progress progress) {
   static Path standardRoot() {
     var set = System.getenv("HEADGATE_CACHE");
     return set == null || set.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".cache", "headgate")
+        ? home().resolve(".cache/headgate")
         : Path.of(set).toAbsolutePath();
+  }
+
+  /** As shells know it; Java's own idea comes from the user database and ignores HOME. */
+  private static Path home() {
+    var home = System.getenv("HOME");
+    return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
   }
 
   Path folder(ToolFamily family) {
