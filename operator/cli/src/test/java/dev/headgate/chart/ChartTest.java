@@ -29,6 +29,7 @@ class ChartTest {
           "headgate-approval",
           "headgate-dry-run-only",
           "headgate-guard",
+          "headgate-head",
           "headgate-status",
           "headgate-writes");
 
