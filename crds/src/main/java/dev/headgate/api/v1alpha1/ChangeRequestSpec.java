@@ -71,6 +71,11 @@ public record ChangeRequestSpec(
         @Nullable TimeSpan deadline,
     @JsonPropertyDescription("While true nothing is started.") boolean suspend) {
 
+  /** A revision of nothing but spaces is none, so that nobody has to ask twice. */
+  public ChangeRequestSpec {
+    revision = revision == null || revision.isBlank() ? null : revision;
+  }
+
   static final String IMMUTABLE = "immutable: create a new ChangeRequest to prove something else";
 
   /** The least risk that the author sees in it. */

@@ -54,10 +54,13 @@ final class GateSpecs {
             : span(spec.verification().duration(), VERIFICATION));
   }
 
-  /** What a person decided; empty for an action that this version does not know. */
+  /**
+   * What a person decided; empty for an action that this version does not know, and for nothing.
+   */
   static Stream<Approval> approval(ChangeApproval approval) {
     var spec = approval.getSpec();
     return action(spec.action())
+        .filter(action -> !spec.revision().isBlank())
         .map(
             action ->
                 new Approval(

@@ -19,6 +19,7 @@ import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.status.ApiWords;
 import dev.headgate.runtime.status.Conditions;
+import dev.headgate.runtime.status.StatusBudget;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -42,38 +43,39 @@ final class GateStatuses {
       Instant now) {
     var before = Optional.ofNullable(gate.getStatus());
     var live = live(facts);
-    return new PromotionGateStatus(
-        gate.getMetadata().getGeneration(),
-        live,
-        head(facts, host, gate),
-        candidate(decision, host, gate),
-        state(decision),
-        decision.blockers().stream()
-            .findFirst()
-            .map(blocker -> blocker.type().text() + ": " + blocker.message())
-            .map(line -> Bounds.clip(line, COLUMN))
-            .orElse(null),
-        decision.blockers().stream().limit(Bounds.BLOCKERS).map(GateStatuses::blocker).toList(),
-        decision.blockers().stream()
-            .flatMap(blocker -> blocker.until().stream())
-            .min(Instant::compareTo)
-            .orElse(null),
-        new PromotionGateStatus.Followers(facts.followers().size(), List.of()),
-        new PromotionGateStatus.FloatingInputs(
-            surroundings.floatingInputs().size(),
-            surroundings.floatingInputs().stream()
-                .limit(Bounds.BLOCKERS)
-                .map(name -> Bounds.clip(name, Bounds.OBJECT))
-                .toList()),
-        Ledgers.pin(decision.ledger()),
-        adopted(decision, before),
-        Ledgers.history(
-            decision.ledger(),
-            before.map(PromotionGateStatus::history).orElse(List.of()),
-            revision -> treeOf(revision, host, gate)),
-        requestedAt(gate),
-        conditions(gate, decision, surroundings, now),
-        Math.max(0, decision.blockers().size() - Bounds.BLOCKERS));
+    return StatusBudget.fit(
+        new PromotionGateStatus(
+            gate.getMetadata().getGeneration(),
+            live,
+            head(facts, host, gate),
+            candidate(decision, host, gate),
+            state(decision),
+            decision.blockers().stream()
+                .findFirst()
+                .map(blocker -> blocker.type().text() + ": " + blocker.message())
+                .map(line -> Bounds.clip(line, COLUMN))
+                .orElse(null),
+            decision.blockers().stream().limit(Bounds.BLOCKERS).map(GateStatuses::blocker).toList(),
+            decision.blockers().stream()
+                .flatMap(blocker -> blocker.until().stream())
+                .min(Instant::compareTo)
+                .orElse(null),
+            new PromotionGateStatus.Followers(facts.followers().size(), List.of()),
+            new PromotionGateStatus.FloatingInputs(
+                surroundings.floatingInputs().size(),
+                surroundings.floatingInputs().stream()
+                    .limit(Bounds.BLOCKERS)
+                    .map(name -> Bounds.clip(name, Bounds.OBJECT))
+                    .toList()),
+            Ledgers.pin(decision.ledger()),
+            adopted(decision, before),
+            Ledgers.history(
+                decision.ledger(),
+                before.map(PromotionGateStatus::history).orElse(List.of()),
+                revision -> treeOf(revision, host, gate)),
+            requestedAt(gate),
+            conditions(gate, decision, surroundings, now),
+            Math.max(0, decision.blockers().size() - Bounds.BLOCKERS)));
   }
 
   private static @Nullable String live(GateFacts facts) {

@@ -145,11 +145,20 @@ public final class ProofPass {
       return work.brought().compare(request);
     }
     var revision = request.getSpec().revision();
+    if (revision == null) {
+      return new Comparison.Refused(
+          List.of(
+              new Finding(
+                  "revision",
+                  request.getMetadata().getName(),
+                  "spec.revision",
+                  "is empty; allowed: a revision such as main@sha1:<commit>")));
+    }
     if (context.isEmpty()) {
       return new Comparison.Pending("the gate (spec.gateRef) or its Kustomization is not there");
     }
     var live = live(context.get());
-    if (live.isEmpty() || revision == null) {
+    if (live.isEmpty()) {
       return new Comparison.Pending("nobody knows what is live at the gate yet");
     }
     return work.comparer().compare(context.get(), live.get(), new Revision(revision));

@@ -18,6 +18,7 @@ import dev.headgate.runtime.assess.Comparison;
 import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.status.ApiWords;
 import dev.headgate.runtime.status.Conditions;
+import dev.headgate.runtime.status.StatusBudget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,22 +40,25 @@ final class ProofStatuses {
     var verdict = proof instanceof Proof.Judged judged ? Verdicts.of(judged, pass, now) : null;
     var changes = compared.map(Comparison.Ready::changes);
     var shown = changes.map(ApiWords::changes).orElse(List.of());
-    return new ChangeRequestStatus(
-        request.getMetadata().getGeneration(),
-        Optional.ofNullable(request.getSpec().revision()).map(Revisions::abbreviate).orElse(null),
-        phase(proof),
-        Bounds.clip(why(pass, proof, waitingFor), COLUMN),
-        pass.assessment().map(assessment -> ApiWords.risk(assessment.risk())).orElse(null),
-        compared.map(ready -> coverage(ready, pass)).orElse(null),
-        pass.assessment().map(assessment -> ApiWords.plan(assessment.plan())).orElse(null),
-        shown,
-        changes.map(set -> set.size() - shown.size()).orElse(0),
-        checks(pass),
-        lease(pass, proof, before, now),
-        verdict,
-        requestedAt(pass),
-        pass.startedAt(),
-        conditions(pass, proof, waitingFor, before, now));
+    return StatusBudget.fit(
+        new ChangeRequestStatus(
+            request.getMetadata().getGeneration(),
+            Optional.ofNullable(request.getSpec().revision())
+                .map(Revisions::abbreviate)
+                .orElse(null),
+            phase(proof),
+            Bounds.clip(why(pass, proof, waitingFor), COLUMN),
+            pass.assessment().map(assessment -> ApiWords.risk(assessment.risk())).orElse(null),
+            compared.map(ready -> coverage(ready, pass)).orElse(null),
+            pass.assessment().map(assessment -> ApiWords.plan(assessment.plan())).orElse(null),
+            shown,
+            changes.map(set -> set.size() - shown.size()).orElse(0),
+            checks(pass),
+            lease(pass, proof, before, now),
+            verdict,
+            requestedAt(pass),
+            pass.startedAt(),
+            conditions(pass, proof, waitingFor, before, now)));
   }
 
   static Phase phase(Proof proof) {
@@ -101,8 +105,10 @@ final class ProofStatuses {
         .map(
             done -> {
               var findings = ApiWords.findings(done.findings());
-              return new Checks(
-                  findings, ApiWords.gaps(done.gaps()), done.findings().size() - findings.size());
+              var gaps = ApiWords.gaps(done.gaps());
+              var omitted =
+                  done.findings().size() - findings.size() + done.gaps().size() - gaps.size();
+              return new Checks(findings, gaps, omitted);
             })
         .orElse(null);
   }

@@ -1,0 +1,133 @@
+package dev.headgate.runtime.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.api.v1alpha1.ChangeApproval;
+import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.core.gate.Approval;
+import dev.headgate.core.gate.Enforcement;
+import dev.headgate.core.gate.OnDelete;
+import dev.headgate.core.risk.RiskLevel;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateSpecsTest {
+
+  private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+  @Test
+  void shouldEnforceAndHoldWhenNothingElseIsSaid() {
+    // when
+    var gate = GateSpecs.gate(gate(""));
+
+    // then
+    assertThat(gate.enforcement()).isEqualTo(Enforcement.PIN);
+    assertThat(gate.onDelete()).isEqualTo(OnDelete.HOLD);
+    assertThat(gate.minSoak()).isZero();
+    assertThat(gate.approvers().required()).isZero();
+    assertThat(gate.freeze()).isEmpty();
+    assertThat(gate.verification()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(gate.beingDeleted()).isFalse();
+  }
+
+  @Test
+  void shouldReadAllThatCanBeSaid() {
+    // when
+    var gate =
+        GateSpecs.gate(
+            gate(
+                """
+                  enforcement: Observe
+                  onDelete: Release
+                  soak: 1h30m
+                  approvals: {required: 2, users: [ann], groups: [ops], appliesTo: [Low, High]}
+                  freeze: {until: 2026-12-27T00:00:00Z, reason: holidays}
+                  verification: {duration: 30s}
+                """));
+
+    // then
+    assertThat(gate.enforcement()).isEqualTo(Enforcement.OBSERVE);
+    assertThat(gate.onDelete()).isEqualTo(OnDelete.RELEASE);
+    assertThat(gate.minSoak()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(gate.approvers().required()).isEqualTo(2);
+    assertThat(gate.approvers().users()).containsExactly("ann");
+    assertThat(gate.approvers().groups()).containsExactly("ops");
+    assertThat(gate.approvers().appliesTo()).containsExactly(RiskLevel.LOW, RiskLevel.HIGH);
+    assertThat(gate.freeze().orElseThrow().until()).contains(Instant.parse("2026-12-27T00:00:00Z"));
+    assertThat(gate.verification()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  /** The schema refuses them; an API server that lost its schema does not. */
+  @ParameterizedTest
+  @CsvSource({"enforcement: Perhaps", "onDelete: Whatever"})
+  void shouldHoldOnAWordThatItDoesNotKnow(String line) {
+    // when
+    var gate = GateSpecs.gate(gate("  " + line + "\n"));
+
+    // then
+    assertThat(gate.enforcement()).isEqualTo(Enforcement.PIN);
+    assertThat(gate.onDelete()).isEqualTo(OnDelete.HOLD);
+  }
+
+  @Test
+  void shouldReadAFreezeWithoutEndAsOneThatDoesNotEnd() {
+    assertThat(GateSpecs.gate(gate("  freeze: {reason: audit}\n")).freeze().orElseThrow().until())
+        .isEmpty();
+  }
+
+  @Test
+  void shouldReadWhatAPersonDecided() {
+    // when
+    var approval =
+        GateSpecs.approval(approval("Approve", "main@sha1:abc")).findFirst().orElseThrow();
+
+    // then
+    assertThat(approval.action()).isEqualTo(Approval.Action.APPROVE);
+    assertThat(approval.user()).isEqualTo("ann");
+    assertThat(approval.revision().commit()).isEqualTo("abc");
+    assertThat(approval.reason()).isEmpty();
+  }
+
+  @Test
+  void shouldNotCountAnActionThatItDoesNotKnow() {
+    assertThat(GateSpecs.approval(approval("Applaud", "main@sha1:abc"))).isEmpty();
+  }
+
+  @Test
+  void shouldNotStumbleOverAnApprovalOfNothing() {
+    assertThat(GateSpecs.approval(approval("Approve", "' '"))).isEmpty();
+  }
+
+  private static PromotionGate gate(String spec) {
+    return YAML.unmarshal(
+        """
+        apiVersion: headgate.dev/v1alpha1
+        kind: PromotionGate
+        metadata: {name: cluster, namespace: flux-system, uid: u, generation: 1}
+        spec:
+          kustomizationRef: {name: flux-system}
+        """
+            + spec,
+        PromotionGate.class);
+  }
+
+  private static ChangeApproval approval(String action, String revision) {
+    return YAML.unmarshal(
+        """
+        apiVersion: headgate.dev/v1alpha1
+        kind: ChangeApproval
+        metadata: {name: a, namespace: flux-system, creationTimestamp: 2026-11-23T12:00:00Z}
+        spec:
+          gateRef: {name: cluster}
+          user: ann
+          action: %s
+          revision: %s
+        """
+            .formatted(action, revision),
+        ChangeApproval.class);
+  }
+}
