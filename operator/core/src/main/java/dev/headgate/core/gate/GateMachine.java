@@ -1,6 +1,7 @@
 package dev.headgate.core.gate;
 
 import dev.headgate.core.gate.GateEffect.EnsureHead;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  * the facts alone, so a crash, a lost write or a second operator changes nothing.
  */
 public final class GateMachine {
+
+  private static final Duration GUARD_AGAIN = Duration.ofSeconds(5);
 
   private GateMachine() {}
 
@@ -132,10 +135,18 @@ public final class GateMachine {
                 attempts.dueAt().stream(),
                 verification.endsAt().stream(),
                 promotion.ledger().inFlight().map(move -> move.wakeAt(now)).stream(),
-                facts.approvals().stream().flatMap(approval -> approval.end().stream()))
+                facts.approvals().stream().flatMap(approval -> approval.end().stream()),
+                lookForGuardAt(facts, now).stream())
             .flatMap(stream -> stream)
             .filter(now::isBefore);
     return decidesAgain(reading) ? Optional.of(now) : moments.min(Instant::compareTo);
+  }
+
+  /** Nobody tells when the guard is put back. */
+  private static Optional<Instant> lookForGuardAt(GateFacts facts, Instant now) {
+    return facts.gate().enforces() && facts.guard() instanceof Guard.Missing
+        ? Optional.of(now.plus(GUARD_AGAIN))
+        : Optional.empty();
   }
 
   /** What is live has changed its name only now: the proofs have to be compared with it anew. */

@@ -2,12 +2,15 @@ package dev.headgate.core.gate;
 
 import dev.headgate.core.gate.Condition.Status;
 import dev.headgate.core.gate.GateEffect.Announce;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Why this source cannot be gated at all, and what to do about it. Nothing is touched then. */
 record Stalling(ConditionReason reason, BlockerReason blocker, String message) {
+
+  private static final Duration RIVAL_AGAIN = Duration.ofSeconds(5);
 
   static Optional<Stalling> of(GateFacts facts) {
     if (!facts.rivals().isEmpty()) {
@@ -68,6 +71,13 @@ record Stalling(ConditionReason reason, BlockerReason blocker, String message) {
         effects,
         facts.ledger(),
         Optional.empty(),
-        Optional.empty());
+        lookAgainAt(now));
+  }
+
+  /** Nobody tells a gate that its rival is gone. */
+  private Optional<Instant> lookAgainAt(Instant now) {
+    return blocker == BlockerReason.RIVAL_GATE
+        ? Optional.of(now.plus(RIVAL_AGAIN))
+        : Optional.empty();
   }
 }

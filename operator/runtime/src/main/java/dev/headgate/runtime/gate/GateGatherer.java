@@ -57,6 +57,11 @@ final class GateGatherer {
         PreviousStatus.of(gate.getStatus()));
   }
 
+  /** What is about to move a pin does not trust an old look at the guard. */
+  void lookAtGuardAgain() {
+    guard.forget();
+  }
+
   private Guard guardFact() {
     var missing = guard.missing();
     return missing.isEmpty() ? new Guard.Present() : new Guard.Missing(missing);

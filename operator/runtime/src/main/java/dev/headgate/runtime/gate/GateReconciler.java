@@ -15,8 +15,10 @@ import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.host.LiveHost;
 import dev.headgate.runtime.status.StatusWriter;
 import dev.headgate.runtime.telemetry.GateMetrics;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -32,7 +34,7 @@ import java.util.Optional;
  * time, on facts that the API server gives at that moment.
  */
 @ControllerConfiguration(name = "promotiongate")
-public final class GateReconciler implements Reconciler<PromotionGate> {
+public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<PromotionGate> {
 
   private static final Duration AT_LEAST_EVERY = Duration.ofMinutes(10);
   private static final Duration SOON = Duration.ofMillis(100);
@@ -80,6 +82,7 @@ public final class GateReconciler implements Reconciler<PromotionGate> {
       if (fresh.isEmpty()) {
         return UpdateControl.noUpdate();
       }
+      gatherer.lookAtGuardAgain();
       pass = decide(fresh.get(), live);
     }
     for (var effect : pass.decision().effects()) {
@@ -89,6 +92,16 @@ public final class GateReconciler implements Reconciler<PromotionGate> {
     }
     publish(pass);
     return UpdateControl.<PromotionGate>noUpdate().rescheduleAfter(pass.sleep());
+  }
+
+  /** The last pass over a gate that goes: without it nobody could do what onDelete says. */
+  @Override
+  public DeleteControl cleanup(PromotionGate gate, Context<PromotionGate> context) {
+    var pass = decide(statuses.current(gate), live);
+    pass.context()
+        .ifPresent(
+            found -> pass.decision().effects().forEach(effect -> effects.perform(effect, found)));
+    return DeleteControl.defaultDelete();
   }
 
   private Pass decide(PromotionGate gate, Host host) {

@@ -39,10 +39,9 @@ public final class GuardCheck {
     return last.missing();
   }
 
-  /** The same, looked up now, for those who are about to move a pin. */
-  public synchronized List<String> missingNow() {
+  /** Lets the next answer be looked up, for those who are about to move a pin. */
+  public synchronized void forget() {
     last = null;
-    return missing();
   }
 
   private List<String> look() {

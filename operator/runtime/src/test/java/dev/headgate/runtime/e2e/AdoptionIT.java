@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.api.v1alpha1.GateState;
 import dev.headgate.api.v1alpha1.Origin;
+import dev.headgate.api.v1alpha1.RiskLevel;
 import dev.headgate.local.Lab;
 import dev.headgate.local.junit.InLab;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +39,98 @@ class AdoptionIT {
           .singleElement()
           .satisfies(entry -> assertThat(entry.by()).isEqualTo(Origin.ADOPTED));
       world.awaitCondition("Ready", "True", "Enforcing");
+    }
+  }
+
+  @Test
+  void shouldHoldNothingAndRecordEverythingWhenItOnlyObserves(Lab lab) {
+    try (var world = Gated.ungated(lab, Map.of())) {
+      // given
+      world.createGate("enforcement: Observe");
+      world.awaitState(GateState.OBSERVING);
+
+      // when
+      var low = world.commitLow("two");
+      world.awaitVerdict(low, "Passed", RiskLevel.LOW);
+      world.awaitApplied(low);
+      world.awaitThat(
+          "it is in the history",
+          () -> world.statusIs(status -> status.history().getFirst().revision().endsWith(low)));
+      var high = world.commitHigh("three");
+      world.awaitApplied(high);
+      world.awaitThat(
+          "it tells what it would have held",
+          () ->
+              world.statusIs(
+                  status ->
+                      status.blockers().stream()
+                          .anyMatch(blocker -> blocker.reason().equals("ApprovalsMissing"))));
+
+      // then
+      assertThat(world.see().pin()).isEmpty();
+      assertThat(world.gate().state()).isEqualTo(GateState.OBSERVING);
+      assertThat(world.gate().history())
+          .allSatisfy(entry -> assertThat(entry.by()).isEqualTo(Origin.OBSERVED))
+          .noneSatisfy(entry -> assertThat(entry.revision()).endsWith(high));
+      world.awaitCondition("Ready", "True", "Observing");
+    }
+  }
+
+  @Test
+  void shouldKeepThePinWhenItIsDeletedAndSaysHold(Lab lab) throws InterruptedException {
+    try (var world = Gated.open(lab)) {
+      // given
+      var live = world.git().head();
+
+      // when
+      world.crowd().deleteGate(Gated.GATE);
+      world.awaitThat("the gate is gone", () -> world.see().gate(Gated.GATE).isEmpty());
+      world.awaitThat(
+          "the head source is gone", () -> world.see().source(Gated.GATE + "-head").isEmpty());
+      world.commitLow("two");
+      Gated.aWhile();
+
+      // then
+      assertThat(world.see().pin()).contains(live);
+      assertThat(world.see().artifact()).contains(live);
+    }
+  }
+
+  @Test
+  void shouldFreeTheSourceWhenItIsDeletedAndSaysRelease(Lab lab) {
+    try (var world = Gated.open(lab, "onDelete: Release\nfreeze: {reason: holidays}")) {
+      // given
+      var held = world.commitLow("two");
+      world.awaitHeldBy(held, "Frozen");
+
+      // when
+      world.crowd().deleteGate(Gated.GATE);
+
+      // then
+      world.awaitApplied(held);
+      assertThat(world.see().pin()).isEmpty();
+      assertThat(world.see().announced()).contains("Released");
+    }
+  }
+
+  @Test
+  void shouldStayClosedWhenItIsDeletedAmidAProof(Lab lab) throws InterruptedException {
+    try (var world = Gated.open(lab);
+        var witness = Witness.of(world)) {
+      // given
+      lab.sources().faults().delay(Duration.ofMillis(700));
+      var unproven = world.commitLow("two");
+      world.awaitThat("a proof is begun", () -> !world.see().requests(unproven).isEmpty());
+
+      // when
+      world.crowd().deleteGate(Gated.GATE);
+      world.awaitThat("the gate is gone", () -> world.see().gate(Gated.GATE).isEmpty());
+      Gated.aWhile();
+
+      // then
+      assertThat(witness.seen()).isNotEmpty().doesNotContain(unproven);
+    } finally {
+      lab.sources().faults().clear();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.headgate.runtime.e2e;
 
+import dev.headgate.api.v1alpha1.ChangeApproval;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.local.LocalCluster;
 import dev.headgate.runtime.kube.FluxKinds;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -47,6 +49,18 @@ record Crowd(LocalCluster host, String namespace) {
         .inNamespace(namespace)
         .withName(name)
         .patch(merge(), json);
+  }
+
+  void deleteGate(String name) {
+    host.client().resources(PromotionGate.class).inNamespace(namespace).withName(name).delete();
+  }
+
+  void deleteApproval(String name) {
+    host.client().resources(ChangeApproval.class).inNamespace(namespace).withName(name).delete();
+  }
+
+  void delete(ResourceDefinitionContext kind, String name) {
+    host.client().genericKubernetesResources(kind).inNamespace(namespace).withName(name).delete();
   }
 
   /** As an admin, who may do everything, also bypass. */

@@ -1,15 +1,18 @@
 package dev.headgate.runtime.e2e;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.Factor;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.Risk;
 import dev.headgate.api.v1alpha1.RiskLevel;
+import dev.headgate.api.v1alpha1.Verdict;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,6 +54,18 @@ record Sights(KubernetesClient client, String namespace) {
 
   static Optional<RiskLevel> risk(ChangeRequest proof) {
     return Optional.ofNullable(proof.getStatus().risk()).map(Risk::level);
+  }
+
+  static Optional<Instant> decidedAt(ChangeRequest proof) {
+    return Optional.ofNullable(proof.getStatus().verdict()).map(Verdict::decidedAt);
+  }
+
+  /** The rules that fired. */
+  static List<String> rules(ChangeRequest proof) {
+    return Optional.ofNullable(proof.getStatus().risk()).stream()
+        .flatMap(risk -> risk.factors().stream())
+        .map(Factor::rule)
+        .toList();
   }
 
   Optional<FluxObject> source(String name) {

@@ -60,6 +60,21 @@ final class Yaml {
         .formatted(name, data);
   }
 
+  static String deployment(String name, String image) {
+    return """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: %s}
+    spec:
+      selector: {matchLabels: {app: %s}}
+      template:
+        metadata: {labels: {app: %s}}
+        spec:
+          containers: [{name: app, image: "%s"}]
+    """
+        .formatted(name, name, name, image);
+  }
+
   /** What an author says of the commit that it arrives with. */
   static String intent(String risk) {
     return """
