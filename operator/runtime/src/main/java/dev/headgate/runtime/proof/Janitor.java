@@ -1,9 +1,9 @@
 package dev.headgate.runtime.proof;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.core.probe.Run;
 import dev.headgate.runtime.proof.SandboxLeases.Held;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,14 +23,20 @@ public final class Janitor implements AutoCloseable {
   private final KubernetesClient client;
   private final SandboxLeases leases;
   private final KubeconfigSandboxes sandboxes;
+  private final Jobs<Run> runs;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("janitor").factory());
 
-  Janitor(KubernetesClient client, SandboxLeases leases, KubeconfigSandboxes sandboxes) {
+  Janitor(
+      KubernetesClient client,
+      SandboxLeases leases,
+      KubeconfigSandboxes sandboxes,
+      Jobs<Run> runs) {
     this.client = client;
     this.leases = leases;
     this.sandboxes = sandboxes;
+    this.runs = runs;
   }
 
   public void start() {
@@ -42,10 +48,12 @@ public final class Janitor implements AutoCloseable {
       for (var held : leases.all()) {
         if (isOrphaned(held)) {
           LOG.info("reclaiming sandbox lease={} holder={}", held.leaseName(), held.uid());
+          runs.forget(held.uid() + " ");
           sandboxes.reclaim(held);
         }
       }
-    } catch (KubernetesClientException e) {
+    } catch (RuntimeException e) {
+      // Whatever it was: what is thrown here would end all later rounds.
       LOG.warn("janitor could not look error={}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

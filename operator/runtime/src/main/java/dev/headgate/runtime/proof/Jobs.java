@@ -2,6 +2,7 @@ package dev.headgate.runtime.proof;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +51,7 @@ final class Jobs<T> implements AutoCloseable {
     }
     try {
       return Optional.of(job.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | CancellationException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

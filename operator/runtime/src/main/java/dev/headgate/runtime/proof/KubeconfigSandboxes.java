@@ -15,6 +15,7 @@ import dev.headgate.runtime.proof.SandboxLeases.SandboxRef;
 import dev.headgate.runtime.sandbox.Exercise;
 import dev.headgate.runtime.sandbox.Patience;
 import dev.headgate.runtime.sandbox.SandboxRun;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +38,15 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KubeconfigSandboxes.class);
   private static final Duration CLEANING = Duration.ofMinutes(2);
 
+  /** Whoever waits for a sandbox asks no more often than this. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private final SandboxLeases leases;
   private final SandboxConnections connections;
   private final Wakeups wakeups;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Sandbox> stateByUid = new ConcurrentHashMap<>();
+  private final Map<String, Asking> askingByUid = new ConcurrentHashMap<>();
   private final Map<String, SandboxClient> clientByUid = new ConcurrentHashMap<>();
   private final Map<String, String> progressByUid = new ConcurrentHashMap<>();
   private final Set<String> givingBack = ConcurrentHashMap.newKeySet();
@@ -57,29 +61,44 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
 
   @Override
   public Sandbox state(ChangeRequest request, PromotionGate gate) {
-    return gate.getSpec().sandbox() == null
-        ? new Sandbox.Unconfigured()
-        : stateByUid.getOrDefault(uid(request), new Sandbox.Pending("nobody has asked yet"));
+    if (gate.getSpec().sandbox() == null) {
+      return new Sandbox.Unconfigured();
+    }
+    var asking = askingByUid.get(uid(request));
+    return asking == null ? new Sandbox.Pending("nobody has asked yet") : asking.answer();
   }
 
-  /** Pending is tried again at each call; what was granted or refused stands. */
+  /** Pending is asked for again after a pause; what was granted or refused stands. */
   @Override
   public void request(ChangeRequest request, PromotionGate gate) {
-    var sandbox = ref(gate);
-    if (sandbox.isEmpty()) {
-      return;
-    }
-    var asking = new Sandbox.Pending("asking for " + sandbox.get());
-    var before = stateByUid.get(uid(request));
-    if (before == null || (before instanceof Sandbox.Pending && !before.equals(asking))) {
-      stateByUid.put(uid(request), asking);
-      threads.execute(() -> settle(request, sandbox.get()));
+    ref(gate)
+        .ifPresent(
+            sandbox -> {
+              var next = new Asking(new Sandbox.Pending("asking for " + sandbox), true, clock);
+              var before = askingByUid.putIfAbsent(uid(request), next);
+              if (before == null || askAgain(uid(request), before)) {
+                threads.execute(() -> settle(request, sandbox));
+              }
+            });
+  }
+
+  private boolean askAgain(String uid, Asking before) {
+    return before.answer() instanceof Sandbox.Pending
+        && !before.underWay()
+        && !clock.instant().isBefore(before.since().plus(PAUSE))
+        && askingByUid.replace(uid, before, new Asking(before.answer(), true, clock));
+  }
+
+  /** What was answered last, and whether somebody is asking now. */
+  private record Asking(Sandbox answer, boolean underWay, Instant since) {
+    Asking(Sandbox answer, boolean underWay, Clock clock) {
+      this(answer, underWay, clock.instant());
     }
   }
 
   @Override
   public void cancel(ChangeRequest request) {
-    stateByUid.remove(uid(request));
+    askingByUid.remove(uid(request));
   }
 
   @Override
@@ -120,7 +139,7 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
   @Override
   public void release(ChangeRequest request, Lease lease) {
     var client = clientByUid.remove(uid(request));
-    stateByUid.remove(uid(request));
+    askingByUid.remove(uid(request));
     progressByUid.remove(uid(request));
     if (client == null) {
       return;
@@ -134,9 +153,12 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
 
   /** Cleans the sandbox of a holder that is gone, and ends its lease. */
   void reclaim(Held held) throws InterruptedException {
-    if (clientByUid.containsKey(held.uid()) || givingBack.contains(held.uid())) {
+    if (givingBack.contains(held.uid())) {
       return;
     }
+    clientByUid.remove(held.uid());
+    askingByUid.remove(held.uid());
+    progressByUid.remove(held.uid());
     switch (connections.connect(held.sandbox())) {
       case SandboxClient.Connection.Connected(var client) -> giveBack(held, client);
       case SandboxClient.Connection.Refused(var reason) ->
@@ -163,14 +185,41 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
     }
   }
 
+  /** Wakes the proof only with news: it looks by itself now and then. */
   private void settle(ChangeRequest request, SandboxRef sandbox) {
     try {
-      var state = lease(request, sandbox);
-      stateByUid.replace(uid(request), state);
+      var answer = answer(request, sandbox);
+      var before = askingByUid.get(uid(request));
+      var still =
+          askingByUid.computeIfPresent(
+              uid(request), (uid, asking) -> new Asking(answer, false, clock));
+      if (still == null) {
+        giveBackUnwanted(request, sandbox);
+      } else if (before == null || !before.answer().equals(answer)) {
+        wakeups.wake(request);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      wakeups.wake(request);
+    }
+  }
+
+  private Sandbox answer(ChangeRequest request, SandboxRef sandbox) throws InterruptedException {
+    try {
+      return lease(request, sandbox);
+    } catch (KubernetesClientException e) {
+      return new Sandbox.Pending(
+          "the lease on sandbox %s cannot be taken (%d)".formatted(sandbox.secret(), e.getCode()));
+    }
+  }
+
+  /** It was granted to a proof that no longer wants it. */
+  private void giveBackUnwanted(ChangeRequest request, SandboxRef sandbox) {
+    var client = clientByUid.remove(uid(request));
+    if (client != null) {
+      leases
+          .get(sandbox)
+          .filter(held -> held.uid().equals(uid(request)))
+          .ifPresent(held -> giveBack(held, client));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.headgate.runtime.proof;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.core.probe.Run;
 import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.Announcer;
@@ -40,10 +41,11 @@ public final class ProofController implements AutoCloseable {
       Clock clock) {
     var leases = new SandboxLeases(client, namespace);
     sandboxes = new KubeconfigSandboxes(leases, new SandboxConnections(client), wakeups, clock);
-    janitor = new Janitor(client, leases, sandboxes);
+    var runs = new Jobs<Run>();
+    janitor = new Janitor(client, leases, sandboxes, runs);
     work =
         new ProofWork(
-            comparer, brought, liveChecks, sandboxes, withdrawals, new Jobs<>(), new Jobs<>());
+            comparer, brought, liveChecks, sandboxes, withdrawals, new Jobs<>(), runs);
     reconciler =
         new ProofReconciler(
             new ProofGatherer(cached, live, work),
