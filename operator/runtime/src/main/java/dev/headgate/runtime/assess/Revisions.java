@@ -38,15 +38,31 @@ public final class Revisions {
 
   public FetchResult fetch(GateContext context, Revision revision) {
     var artifact = artifact(context, revision);
-    return artifact.isEmpty() ? new FetchResult.Gone() : trees.fetch(artifact.get());
+    if (artifact.isEmpty()) {
+      return new FetchResult.Gone();
+    }
+    return switch (trees.fetch(artifact.get())) {
+      case FetchResult.Gone() when isShown(context, revision) ->
+          new FetchResult.Unavailable(
+              "the source shows %s, but does not serve its artifact (404)".formatted(revision));
+      case FetchResult other -> other;
+    };
+  }
+
+  /** What a source still promises will come: source-controller loses its files when it restarts. */
+  private static boolean isShown(GateContext context, Revision revision) {
+    return sources(context).anyMatch(artifact -> artifact.revision().sameCommit(revision));
+  }
+
+  private static Stream<Artifact> sources(GateContext context) {
+    return Stream.concat(context.gated().stream(), context.head().stream())
+        .flatMap(source -> source.artifact().stream());
   }
 
   /** The artifact that holds this revision, as far as anybody has shown it. */
   public Optional<Artifact> artifact(GateContext context, Revision revision) {
     var gate = context.gate().getMetadata().getUid();
-    Stream.concat(context.gated().stream(), context.head().stream())
-        .flatMap(source -> source.artifact().stream())
-        .forEach(artifact -> seen.put(key(gate, artifact.revision()), artifact));
+    sources(context).forEach(artifact -> seen.put(key(gate, artifact.revision()), artifact));
     return Optional.ofNullable(seen.get(key(gate, revision)));
   }
 

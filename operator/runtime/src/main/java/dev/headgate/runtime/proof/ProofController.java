@@ -43,9 +43,7 @@ public final class ProofController implements AutoCloseable {
     sandboxes = new KubeconfigSandboxes(leases, new SandboxConnections(client), wakeups, clock);
     var runs = new Jobs<Run>();
     janitor = new Janitor(client, leases, sandboxes, runs);
-    work =
-        new ProofWork(
-            comparer, brought, liveChecks, sandboxes, withdrawals, new Jobs<>(), runs);
+    work = new ProofWork(comparer, brought, liveChecks, sandboxes, withdrawals, new Jobs<>(), runs);
     reconciler =
         new ProofReconciler(
             new ProofGatherer(cached, live, work),

@@ -10,19 +10,19 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes archives by hand, the broken ones included. */
-final class TarGz {
+public final class TarGz {
 
   private final ByteArrayOutputStream tar = new ByteArrayOutputStream();
 
-  static TarGz archive() {
+  public static TarGz archive() {
     return new TarGz();
   }
 
-  TarGz file(String name, String content) {
+  public TarGz file(String name, String content) {
     return entry(name, '0', 0644, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  TarGz file(String name, byte[] content) {
+  public TarGz file(String name, byte[] content) {
     return entry(name, '0', 0644, content);
   }
 
@@ -61,7 +61,7 @@ final class TarGz {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return gzip(tarBytes());
   }
 

@@ -52,6 +52,13 @@ record Sights(KubernetesClient client, String namespace) {
     return Optional.ofNullable(proof.getStatus().verdict()).map(verdict -> verdict.result().word());
   }
 
+  /** Reason and message of the verdict, whole. */
+  static String message(ChangeRequest proof) {
+    return Optional.ofNullable(proof.getStatus().verdict())
+        .map(verdict -> verdict.reason() + ": " + verdict.message())
+        .orElse("");
+  }
+
   static Optional<RiskLevel> risk(ChangeRequest proof) {
     return Optional.ofNullable(proof.getStatus().risk()).map(Risk::level);
   }
