@@ -121,11 +121,15 @@ public final class Weighing {
             .count();
   }
 
-  /** Objects with a Medium or High factor that a sandbox could have shown, and this run did not. */
+  /**
+   * Objects with a Medium or High factor that a sandbox could have shown, and this run did not.
+   * Factors of the whole change (its size, an author's word) name none.
+   */
   private List<String> notExercised(List<Factor> factors) {
     return factors.stream()
         .filter(factor -> factor.level().atLeast(RiskLevel.MEDIUM) && factor.exercisable())
         .map(Factor::object)
+        .filter(object -> !object.isEmpty())
         .filter(object -> !changes.find(object).map(this::isExercised).orElse(false))
         .distinct()
         .sorted()

@@ -163,6 +163,7 @@ class WeighingTest {
     var factors =
         List.of(
             new Factor("low", RiskLevel.LOW, "Deployment.apps/shop/web", "", true),
+            new Factor("author", RiskLevel.MEDIUM, "", "an author says so", true),
             new Factor("cni", RiskLevel.HIGH, "Deployment.apps/shop/web", "", false));
 
     // then

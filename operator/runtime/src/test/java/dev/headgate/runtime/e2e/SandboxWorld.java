@@ -42,20 +42,15 @@ final class SandboxWorld {
     return world;
   }
 
-  /** Risky enough to be run, by a factor that names an object. */
-  static String commitPolicy(Gated world) {
+  /** Risky enough to be run, and not so risky that somebody has to agree. */
+  static String commitMedium(Gated world, String value) {
     return world.commit(
-        "a network policy",
+        "settings, to be tried: " + value,
         Map.of(
-            "apps/kustomization.yaml",
-            "resources: [settings.yaml, policy.yaml]\n",
-            "apps/policy.yaml",
-            """
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: quiet}
-            spec: {podSelector: {matchLabels: {app: quiet}}, policyTypes: [Ingress]}
-            """));
+            "apps/settings.yaml",
+            Gated.app(value),
+            ".headgate/" + value + ".yaml",
+            Yaml.intent("Medium")));
   }
 
   static ChangeRequest awaitPhase(Gated world, String commit, Phase phase) {
