@@ -73,10 +73,23 @@ final class ApproveCommand implements Callable<Integer> {
           "changeapproval.headgate.dev/%s created: %s %s at gate %s/%s%n",
           approval.getMetadata().getName(), action, revision, namespace, gate);
       return CommandLine.ExitCode.OK;
-    } catch (KubernetesClientException | IllegalArgumentException e) {
-      System.err.println("headgate approve: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+    } catch (KubernetesClientException e) {
+      return refuse(whyRefused(e));
+    } catch (IllegalArgumentException e) {
+      return refuse(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static int refuse(String why) {
+    System.err.println("headgate approve: " + why);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What the API server says, without what the client wraps around it. */
+  private static String whyRefused(KubernetesClientException e) {
+    var status = e.getStatus();
+    return String.valueOf(
+        status == null || status.getMessage() == null ? e.getMessage() : status.getMessage());
   }
 
   private ChangeApproval approval(KubernetesClient client, Instant now) {

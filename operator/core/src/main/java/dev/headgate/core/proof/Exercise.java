@@ -7,6 +7,7 @@ import dev.headgate.core.verdict.Verdict;
 import dev.headgate.core.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Untested is never Passed: what is risky and could have been exercised must have been. What no
@@ -53,7 +54,12 @@ final class Exercise {
   }
 
   private static Verdict notExercised(List<String> objects, List<Gap> gaps, String why) {
-    var names = objects.isEmpty() ? "the files that differ" : String.join(", ", objects);
+    var names =
+        objects.isEmpty()
+            ? "the files that differ"
+            : objects.stream()
+                .map(object -> object.isEmpty() ? "the change as a whole" : object)
+                .collect(Collectors.joining(", "));
     return new Verdict.Inconclusive(
         VerdictReason.NOT_EXERCISED,
         "not exercised: %s (%s)".formatted(names, why),

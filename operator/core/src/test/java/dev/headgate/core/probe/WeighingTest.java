@@ -99,6 +99,28 @@ class WeighingTest {
   }
 
   @Test
+  void shouldTakeTheWordOfAnAuthorAsExercisedWhenTheWholeChangeRan() {
+    // given
+    var author = List.of(new Factor("Author", RiskLevel.HIGH, "", "no way back", true));
+
+    // then
+    assertThat(Weighing.weigh(updated(true), author, side(READY), side(READY)).notExercised())
+        .isEmpty();
+    assertThat(Weighing.weigh(updated(true), author, side(BROKEN), side(BROKEN)).notExercised())
+        .containsExactly("Deployment.apps/shop/web");
+  }
+
+  @Test
+  void shouldNeverTakeFilesThatNothingReadsAsExercised() {
+    // given
+    var uncovered = List.of(new Factor("Uncovered", RiskLevel.MEDIUM, "", "talos/a.yaml", true));
+
+    // then
+    assertThat(Weighing.weigh(updated(true), uncovered, side(READY), side(READY)).notExercised())
+        .containsExactly("");
+  }
+
+  @Test
   void shouldNotTakeACustomResourceThatNobodyActsOnAsExercised() {
     // given
     var after = new Side(Map.of(WEB, READY), Set.of(WEB), Map.of(), List.of(), Set.of());

@@ -100,7 +100,8 @@ final class Classifying {
   }
 
   private static Optional<ChangeFacts.Floor> intentFloor(Intents.Found intent) {
-    return intent.atLeast().map(level -> new ChangeFacts.Floor(level, intent.reason()));
+    var reason = "%s: %s".formatted(String.join("; ", intent.titles()), intent.reason());
+    return intent.atLeast().map(level -> new ChangeFacts.Floor(level, reason));
   }
 
   private static Optional<ChangeFacts.Floor> larger(

@@ -1,0 +1,7 @@
+/**
+ * Every file of {@code samples/} does what its README says: {@link dev.headgate.samples.SamplesIT}.
+ */
+@NullMarked
+package dev.headgate.samples;
+
+import org.jspecify.annotations.NullMarked;
