@@ -38,6 +38,7 @@ public final class ProofPass {
   private final Instant now;
   private @Nullable Comparison comparison;
   private @Nullable Classification classification;
+  private @Nullable Run told;
 
   ProofPass(ChangeRequest request, Optional<GateContext> context, ProofWork work, Instant now) {
     this.request = request;
@@ -93,7 +94,12 @@ public final class ProofPass {
         .flatMap(found -> found);
   }
 
+  /** What this pass was told outlives the job, which giving back the sandbox forgets. */
   Optional<Run> runSoFar() {
+    return Optional.ofNullable(told).or(this::runOfTheJob);
+  }
+
+  private Optional<Run> runOfTheJob() {
     return compared()
         .flatMap(
             ready -> work.runs().result(runJob(ready.subject()), Duration.ZERO, Surprises::run));
@@ -191,10 +197,9 @@ public final class ProofPass {
   }
 
   private Run run() {
-    return compared()
-        .flatMap(
-            ready -> work.runs().result(runJob(ready.subject()), Duration.ZERO, Surprises::run))
-        .orElseGet(() -> new Run.Undecided(work.sandboxes().progress(request)));
+    told =
+        runOfTheJob().orElseGet(() -> new Run.Undecided(work.sandboxes().progress(request)));
+    return told;
   }
 
   /** A surprise in a job is no judgement of the change. */
