@@ -197,8 +197,7 @@ public final class ProofPass {
   }
 
   private Run run() {
-    told =
-        runOfTheJob().orElseGet(() -> new Run.Undecided(work.sandboxes().progress(request)));
+    told = runOfTheJob().orElseGet(() -> new Run.Undecided(work.sandboxes().progress(request)));
     return told;
   }
 
