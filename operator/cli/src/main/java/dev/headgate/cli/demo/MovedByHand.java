@@ -18,16 +18,16 @@ final class MovedByHand implements Scenario {
   @Override
   public void play(World world, Narrator story) {
     var before = world.live();
-    var unproven =
+    var unapproved =
         world.commit(
-            "feat(widgets): widgets read and write everything",
-            files -> files.replace(RBAC, "apiGroups: [example.org]", "apiGroups: ['*']"));
-    world.awaitVerdict(unproven, "Passed");
-    world.awaitHeld(unproven);
-    story.act("alice, who may edit GitRepositories, pins the unproven commit");
-    story.quote(world.movePinAs("alice", unproven));
+            "feat(widgets): the operator may act as anybody",
+            files -> files.replace(RBAC, "update, patch]", "update, patch, impersonate]"));
+    world.expectRisk(world.awaitVerdict(unapproved, "Passed"), "High");
+    world.awaitHeld(unapproved);
+    story.act("alice, who may edit GitRepositories, pins the commit that nobody approved");
+    story.quote(world.movePinAs("alice", unapproved));
     world.expectLive(before);
-    var reverted = world.revert(unproven);
+    var reverted = world.revert(unapproved);
     world.awaitOpen(reverted);
   }
 }
