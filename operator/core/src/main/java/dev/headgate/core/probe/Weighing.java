@@ -4,13 +4,16 @@ import dev.headgate.core.change.Change;
 import dev.headgate.core.change.ChangeSet;
 import dev.headgate.core.change.Gap;
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.risk.Classifier;
 import dev.headgate.core.risk.Factor;
 import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.verdict.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What follows from running live and then the candidate over it. Only what live did not do wrong
@@ -18,6 +21,8 @@ import java.util.stream.Collectors;
  * exercised.
  */
 public final class Weighing {
+
+  private static final Set<String> WHOLE_CHANGE = Set.of(Classifier.AUTHOR, "Size");
 
   private final ChangeSet changes;
   private final Side live;
@@ -123,17 +128,24 @@ public final class Weighing {
 
   /**
    * Objects with a Medium or High factor that a sandbox could have shown, and this run did not.
-   * Factors of the whole change (its size, an author's word) name none.
+   * Factors that speak of files name none.
    */
   private List<String> notExercised(List<Factor> factors) {
     return factors.stream()
         .filter(factor -> factor.level().atLeast(RiskLevel.MEDIUM) && factor.exercisable())
-        .map(Factor::object)
-        .filter(object -> !object.isEmpty())
+        .flatMap(this::objects)
         .filter(object -> !changes.find(object).map(this::isExercised).orElse(false))
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** An author's word and a size speak of the whole change, so of all that it changes. */
+  private Stream<String> objects(Factor factor) {
+    if (WHOLE_CHANGE.contains(factor.rule())) {
+      return changes.changes().stream().map(change -> change.key().toString());
+    }
+    return Stream.of(factor.object()).filter(object -> !object.isEmpty());
   }
 
   private boolean isExercised(Change change) {

@@ -111,16 +111,6 @@ class WeighingTest {
   }
 
   @Test
-  void shouldNeverTakeFilesThatNothingReadsAsExercised() {
-    // given
-    var uncovered = List.of(new Factor("Uncovered", RiskLevel.MEDIUM, "", "talos/a.yaml", true));
-
-    // then
-    assertThat(Weighing.weigh(updated(true), uncovered, side(READY), side(READY)).notExercised())
-        .containsExactly("");
-  }
-
-  @Test
   void shouldNotTakeACustomResourceThatNobodyActsOnAsExercised() {
     // given
     var after = new Side(Map.of(WEB, READY), Set.of(WEB), Map.of(), List.of(), Set.of());
@@ -185,7 +175,7 @@ class WeighingTest {
     var factors =
         List.of(
             new Factor("low", RiskLevel.LOW, "Deployment.apps/shop/web", "", true),
-            new Factor("author", RiskLevel.MEDIUM, "", "an author says so", true),
+            new Factor("Uncovered", RiskLevel.MEDIUM, "", "talos/a.yaml is not read", true),
             new Factor("cni", RiskLevel.HIGH, "Deployment.apps/shop/web", "", false));
 
     // then
