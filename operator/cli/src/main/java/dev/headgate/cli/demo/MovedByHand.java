@@ -20,7 +20,7 @@ final class MovedByHand implements Scenario {
     var before = world.live();
     var unapproved =
         world.commit(
-            "feat(widgets): the operator may act as anybody",
+            "feat(widgets): the operator may impersonate",
             files -> files.replace(RBAC, "update, patch]", "update, patch, impersonate]"));
     world.expectRisk(world.awaitVerdict(unapproved, "Passed"), "High");
     world.awaitHeld(unapproved);
