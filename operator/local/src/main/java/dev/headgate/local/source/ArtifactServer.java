@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -46,6 +47,18 @@ final class ArtifactServer implements AutoCloseable {
 
   void put(String path, byte[] artifact) {
     artifacts.put("/" + path, artifact);
+  }
+
+  boolean has(String path) {
+    return artifacts.containsKey("/" + path);
+  }
+
+  byte[] get(String path) {
+    return Objects.requireNonNull(artifacts.get("/" + path), path);
+  }
+
+  void clear() {
+    artifacts.clear();
   }
 
   @Override

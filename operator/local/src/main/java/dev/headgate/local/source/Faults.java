@@ -12,6 +12,7 @@ public final class Faults {
   private volatile UnaryOperator<byte[]> served = UnaryOperator.identity();
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean hidden;
+  private volatile Runnable beforePull = () -> {};
 
   Faults() {}
 
@@ -38,8 +39,17 @@ public final class Faults {
     hidden = true;
   }
 
+  /**
+   * Does something after the digest of a tag was looked up and before its artifact is pulled, by
+   * that tag: source-controller then stores other bytes than those of the digest that it names.
+   */
+  public void beforePull(Runnable action) {
+    beforePull = action;
+  }
+
   /** Behaves again. */
   public void clear() {
+    beforePull = () -> {};
     published = UnaryOperator.identity();
     served = UnaryOperator.identity();
     delay = Duration.ZERO;
@@ -52,6 +62,10 @@ public final class Faults {
 
   byte[] served(byte[] archive) {
     return served.apply(archive);
+  }
+
+  void beforePull() {
+    beforePull.run();
   }
 
   boolean hidesArtifacts() {

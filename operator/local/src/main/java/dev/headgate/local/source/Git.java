@@ -34,21 +34,33 @@ record Git(Path repository) {
     return new String(bytes(environment, arguments), StandardCharsets.UTF_8).stripTrailing();
   }
 
+  /** Stores bytes as an object of the repository; returns its name. */
+  String write(byte[] content) {
+    var name = bytes(Map.of(), content, "hash-object", "-w", "--stdin");
+    return new String(name, StandardCharsets.UTF_8).stripTrailing();
+  }
+
   byte[] bytes(Map<String, String> environment, String... arguments) {
+    return bytes(environment, new byte[0], arguments);
+  }
+
+  private byte[] bytes(Map<String, String> environment, byte[] input, String... arguments) {
     var command =
         Stream.concat(Stream.of("git", "-C", repository.toString()), Stream.of(arguments)).toList();
     try {
       var builder = new ProcessBuilder(command);
       builder.environment().putAll(ALONE);
       builder.environment().putAll(environment);
-      return output(command, builder.start());
+      return output(command, builder.start(), input);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot run git; is it installed?", e);
     }
   }
 
-  private static byte[] output(List<String> command, Process git) throws IOException {
-    git.getOutputStream().close();
+  private static byte[] output(List<String> command, Process git, byte[] input) throws IOException {
+    try (var stdin = git.getOutputStream()) {
+      stdin.write(input);
+    }
     var errors = new ByteArrayOutputStream();
     var drain = Thread.ofVirtual().start(() -> transfer(git.getErrorStream(), errors));
     var output = git.getInputStream().readAllBytes();

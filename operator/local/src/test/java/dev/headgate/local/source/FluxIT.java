@@ -218,7 +218,7 @@ class FluxIT {
     namespace
         .cluster()
         .client()
-        .genericKubernetesResources(SourceStandIn.GIT_REPOSITORIES)
+        .genericKubernetesResources(SourceKind.GIT_REPOSITORY.resources())
         .inNamespace(namespace.name())
         .withName("home")
         .edit(
@@ -236,7 +236,7 @@ class FluxIT {
     var client = namespace.cluster().client();
     var source =
         client
-            .genericKubernetesResources(SourceStandIn.GIT_REPOSITORIES)
+            .genericKubernetesResources(SourceKind.GIT_REPOSITORY.resources())
             .inNamespace(namespace.name())
             .withName("home")
             .get();
