@@ -23,7 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LocalCluster implements AutoCloseable {
   /**
    * On a pod (template): {@code fail} makes its containers crash in a loop, {@code image-pull}
-   * keeps their images from being pulled. Pods without it become ready after about half a second.
+   * keeps their images from being pulled, {@code config} withholds a ConfigMap, {@code oom} kills
+   * them for want of memory, {@code exit} ends them with an error. Pods without it become ready
+   * after about half a second.
    */
   public static final String KWOK_LABEL = "headgate.dev/kwok";
 

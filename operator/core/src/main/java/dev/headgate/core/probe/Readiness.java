@@ -4,7 +4,6 @@ import static dev.headgate.core.probe.Fields.condition;
 import static dev.headgate.core.probe.Fields.describe;
 import static dev.headgate.core.probe.Fields.isFalse;
 import static dev.headgate.core.probe.Fields.isTrue;
-import static dev.headgate.core.probe.Fields.number;
 import static dev.headgate.core.probe.Fields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,10 +14,12 @@ import dev.headgate.core.probe.Health.Terminating;
 import java.util.Optional;
 
 /**
- * Whether an object is what its spec asks for, by the rules of kstatus (sigs.k8s.io/cli-utils,
- * {@code pkg/kstatus/status}) in its order, as Flux waits for. It differs in four places: a Job is
- * ready when it is complete (as in Flux), a Pod of phase Failed has failed, a Pod that no node
- * takes is unknown, and a lost volume claim has failed.
+ * Whether an object is what its spec asks for, by the rules of kstatus (fluxcd/cli-utils 1.2,
+ * {@code pkg/kstatus/status}) in its order, as Flux waits for. It differs where kstatus does not
+ * end early, or ends wrongly: a Job is ready when it is complete (as in Flux's own reader), a Pod
+ * of phase Failed has failed, and so has one whose container cannot start or was killed for want of
+ * memory, a Pod that no node takes is unknown (the sandbox may be full), and a lost volume claim
+ * has failed.
  *
  * <p>An object that nobody has acted on counts as ready when its kind has no rule of its own: see
  * {@link #untouched}.
@@ -57,8 +58,9 @@ public final class Readiness {
     if (!text(object, "/metadata/deletionTimestamp").isEmpty()) {
       return Optional.of(new Terminating());
     }
+    var generation = object.at("/metadata/generation");
     var observed = object.at("/status/observedGeneration");
-    if (observed.isNumber() && observed.asLong() != number(object, "/metadata/generation", 0)) {
+    if (generation.isNumber() && observed.isNumber() && observed.asLong() != generation.asLong()) {
       return inProgress("its controller has not seen the latest generation yet");
     }
     for (JsonNode condition : object.at("/status/conditions")) {
@@ -74,10 +76,10 @@ public final class Readiness {
 
   private static Optional<Health> ofKind(JsonNode object) {
     return switch (groupKind(object)) {
-      case "apps/Deployment" -> Rollouts.deployment(object);
+      case "apps/Deployment", "extensions/Deployment" -> Rollouts.deployment(object);
       case "apps/StatefulSet" -> Rollouts.statefulSet(object);
-      case "apps/DaemonSet" -> Rollouts.daemonSet(object);
-      case "apps/ReplicaSet" -> Rollouts.replicaSet(object);
+      case "apps/DaemonSet", "extensions/DaemonSet" -> Rollouts.daemonSet(object);
+      case "apps/ReplicaSet", "extensions/ReplicaSet" -> Rollouts.replicaSet(object);
       case "batch/Job" -> job(object);
       case "/Pod" -> Optional.of(Pods.health(object));
       case "/Service" -> service(object);
@@ -95,13 +97,26 @@ public final class Readiness {
   }
 
   private static Optional<Health> job(JsonNode job) {
-    var failed = condition(job, "Failed");
-    if (isTrue(failed)) {
-      return failed(describe(failed));
+    if (job.at("/spec/suspend").asBoolean(false)) {
+      return current();
     }
-    return isTrue(condition(job, "Complete")) || job.at("/spec/suspend").asBoolean(false)
-        ? current()
-        : inProgress("not complete yet");
+    for (JsonNode condition : job.at("/status/conditions")) {
+      if (isTrue(condition)) {
+        switch (text(condition, "/type")) {
+          case "Complete", "Suspended" -> {
+            return current();
+          }
+          case "Failed" -> {
+            return failed(describe(condition));
+          }
+          default -> {
+            // says nothing about the end
+          }
+        }
+      }
+    }
+    return inProgress(
+        text(job, "/status/startTime").isEmpty() ? "not started yet" : "not complete yet");
   }
 
   private static Optional<Health> service(JsonNode service) {

@@ -35,7 +35,9 @@ final class Rollouts {
     }
     var deadline = deployment.at("/spec/progressDeadlineSeconds");
     var noDeadline = deadline.isMissingNode() || deadline.asLong() == Integer.MAX_VALUE;
-    if (!noDeadline && !text(progressing, "/reason").equals("NewReplicaSetAvailable")) {
+    var rolled =
+        isTrue(progressing) && text(progressing, "/reason").equals("NewReplicaSetAvailable");
+    if (!noDeadline && !rolled) {
       return inProgress("the new ReplicaSet is not available yet");
     }
     return isTrue(condition(deployment, "Available")) ? current() : inProgress("not available yet");
@@ -55,7 +57,7 @@ final class Rollouts {
       return waiting;
     }
     var partition = set.at("/spec/updateStrategy/rollingUpdate/partition");
-    if (partition.isNumber() && partition.asLong() > 0) {
+    if (partition.isNumber() && partition.asLong() != -1) {
       var updated = number(set, "/status/updatedReplicas", 0);
       var wanted = counts.wanted() - partition.asLong();
       return updated < wanted ? inProgress("updated: %d/%d".formatted(updated, wanted)) : current();
@@ -70,7 +72,9 @@ final class Rollouts {
   }
 
   static Optional<Health> daemonSet(JsonNode set) {
-    if (!set.at("/status/observedGeneration").isNumber()) {
+    if (!set.at("/metadata/generation").isNumber()
+        || !set.at("/status/observedGeneration").isNumber()
+        || !set.at("/status/desiredNumberScheduled").isNumber()) {
       return inProgress("its controller has not seen it yet");
     }
     var desired = number(set, "/status/desiredNumberScheduled", 0);

@@ -29,9 +29,26 @@ public final class Workloads {
   public static Health of(
       JsonNode object, Collection<JsonNode> replicaSets, Collection<JsonNode> pods) {
     var own = Readiness.of(object);
-    return own instanceof InProgress
-        ? worstPod(object, newestPods(object, replicaSets, pods)).orElse(own)
-        : own;
+    return switch (own) {
+      case InProgress(var reason) ->
+          worstPod(object, newestPods(object, replicaSets, pods)).orElse(own);
+      case Failed(var reason) when isJob(object) ->
+          new Failed(reason + lastPod(ownedBy(object, pods)));
+      default -> own;
+    };
+  }
+
+  private static boolean isJob(JsonNode object) {
+    return Readiness.groupKind(object).equals("batch/Job");
+  }
+
+  /** A Job says that it failed, its pods say why. */
+  private static String lastPod(List<JsonNode> pods) {
+    return pods.stream()
+        .filter(pod -> Readiness.of(pod) instanceof Failed)
+        .max(Comparator.comparing(pod -> text(pod, "/metadata/creationTimestamp")))
+        .map(pod -> "; pod %s: %s".formatted(text(pod, "/metadata/name"), Readiness.of(pod).why()))
+        .orElse("");
   }
 
   private static List<JsonNode> newestPods(
@@ -85,7 +102,7 @@ public final class Workloads {
   }
 
   private static Optional<Health> worstPod(JsonNode object, List<JsonNode> pods) {
-    var isJob = Readiness.groupKind(object).equals("batch/Job");
+    var isJob = isJob(object);
     Optional<Health> worst = Optional.empty();
     for (JsonNode pod : pods) {
       var name = text(pod, "/metadata/name");
@@ -107,8 +124,6 @@ public final class Workloads {
    * A Job retries pods that ran and failed, up to its own limit; one that cannot start is stuck.
    */
   private static boolean cannotStart(JsonNode pod) {
-    return Pods.stuckContainer(pod)
-        .filter(reason -> !reason.contains("CrashLoopBackOff"))
-        .isPresent();
+    return Pods.brokenContainer(pod).filter(broken -> !broken.hasRun()).isPresent();
   }
 }

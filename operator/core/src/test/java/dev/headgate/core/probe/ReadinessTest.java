@@ -42,6 +42,10 @@ class ReadinessTest {
           a StatefulSet of two revisions is not ready | InProgress | apps/v1 | StatefulSet | spec: {replicas: 1}, status: {replicas: 1, readyReplicas: 1, currentReplicas: 1, currentRevision: 'a', updateRevision: 'b'}
           a StatefulSet with OnDelete is always ready | Current | apps/v1 | StatefulSet | spec: {replicas: 3, updateStrategy: {type: 'OnDelete'}}
           a StatefulSet honours its partition | Current | apps/v1 | StatefulSet | spec: {replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}}, status: {replicas: 3, readyReplicas: 3, updatedReplicas: 1, currentReplicas: 2, currentRevision: 'a', updateRevision: 'b'}
+          a Deployment that does not progress is not ready, whatever its reason says | InProgress | apps/v1 | Deployment | spec: {replicas: 1, progressDeadlineSeconds: 600}, status: {replicas: 1, updatedReplicas: 1, readyReplicas: 1, availableReplicas: 1, conditions: [{type: 'Progressing', status: 'False', reason: 'NewReplicaSetAvailable'}, {type: 'Available', status: 'True'}]}
+          a generation that the object does not have is not waited for | Current | a.example/v1 | Widget | status: {observedGeneration: 7}
+          a StatefulSet with the partition that the API server sets is judged by its updated pods | InProgress | apps/v1 | StatefulSet | spec: {replicas: 2, updateStrategy: {type: 'RollingUpdate', rollingUpdate: {partition: 0}}}, status: {replicas: 2, readyReplicas: 2, currentReplicas: 2, updatedReplicas: 1, currentRevision: 'a', updateRevision: 'b'}
+          a StatefulSet with a partition may stay at two revisions | Current | apps/v1 | StatefulSet | spec: {replicas: 2, updateStrategy: {type: 'RollingUpdate', rollingUpdate: {partition: 0}}}, status: {replicas: 2, readyReplicas: 2, currentReplicas: 0, updatedReplicas: 2, currentRevision: 'a', updateRevision: 'b'}
           a DaemonSet that nobody saw is not ready | InProgress | apps/v1 | DaemonSet | status: {desiredNumberScheduled: 0}
           a DaemonSet on every node is ready | Current | apps/v1 | DaemonSet | metadata: {generation: 1}, status: {observedGeneration: 1, desiredNumberScheduled: 2, currentNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 2, numberReady: 2}
           a DaemonSet that misses a node is not ready | InProgress | apps/v1 | DaemonSet | metadata: {generation: 1}, status: {observedGeneration: 1, desiredNumberScheduled: 2, currentNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 1, numberReady: 2}
@@ -51,6 +55,8 @@ class ReadinessTest {
           a complete Job is ready | Current | batch/v1 | Job | status: {conditions: [{type: 'Complete', status: 'True'}]}
           a failed Job has failed | Failed | batch/v1 | Job | status: {conditions: [{type: 'Failed', status: 'True'}]}
           a suspended Job is ready | Current | batch/v1 | Job | spec: {suspend: true}
+          a Job whose controller suspended it is ready | Current | batch/v1 | Job | status: {conditions: [{type: 'Suspended', status: 'True'}]}
+          a Job that was suspended after it failed is ready, as in Flux | Current | batch/v1 | Job | spec: {suspend: true}, status: {conditions: [{type: 'Failed', status: 'True'}]}
           a ready Pod is ready | Current | v1 | Pod | status: {phase: 'Running', conditions: [{type: 'Ready', status: 'True'}]}
           a running Pod need not be ready | InProgress | v1 | Pod | status: {phase: 'Running', conditions: [{type: 'Ready', status: 'False'}]}
           a Pod that succeeded is ready | Current | v1 | Pod | status: {phase: 'Succeeded'}
@@ -58,6 +64,10 @@ class ReadinessTest {
           a Pod in a crash loop has failed | Failed | v1 | Pod | status: {phase: 'Running', containerStatuses: [{name: 'app', state: {waiting: {reason: 'CrashLoopBackOff'}}}]}
           a Pod whose init container finds no image has failed | Failed | v1 | Pod | status: {phase: 'Pending', initContainerStatuses: [{name: 'init', state: {waiting: {reason: 'ImagePullBackOff'}}}]}
           a Pod that lacks its ConfigMap has failed | Failed | v1 | Pod | status: {phase: 'Pending', containerStatuses: [{name: 'app', state: {waiting: {reason: 'CreateContainerConfigError'}}}]}
+          a Pod that was killed for want of memory and starts again has failed | Failed | v1 | Pod | status: {phase: 'Running', containerStatuses: [{name: 'app', ready: false, state: {running: {}}, lastState: {terminated: {exitCode: 137, reason: 'OOMKilled'}}}]}
+          a Pod that was killed for want of memory just now has failed | Failed | v1 | Pod | status: {phase: 'Running', containerStatuses: [{name: 'app', state: {terminated: {exitCode: 137, reason: 'OOMKilled'}}}]}
+          a Pod that recovered from want of memory is ready | Current | v1 | Pod | status: {phase: 'Running', conditions: [{type: 'Ready', status: 'True'}], containerStatuses: [{name: 'app', ready: true, state: {running: {}}, lastState: {terminated: {exitCode: 137, reason: 'OOMKilled'}}}]}
+          a Pod whose node is gone cannot be told | Unknown | v1 | Pod | status: {phase: 'Unknown'}
           a Pod that creates its containers is on its way | InProgress | v1 | Pod | status: {phase: 'Pending', containerStatuses: [{name: 'app', state: {waiting: {reason: 'ContainerCreating'}}}]}
           a Pod that no node takes cannot be told | Unknown | v1 | Pod | status: {phase: 'Pending', conditions: [{type: 'PodScheduled', status: 'False', reason: 'Unschedulable'}]}
           a Service is ready | Current | v1 | Service | spec: {type: 'ClusterIP'}
@@ -85,14 +95,15 @@ class ReadinessTest {
   }
 
   @Test
-  void shouldNameContainerReasonAndExitCodeButNeverTheTerminationMessage() {
+  void shouldNameReasonExitCodeAndLogCommandButNeverWhatTheApplicationSaid() {
     // given
     var pod =
         json(
             """
-            {apiVersion: 'v1', kind: 'Pod', status: {phase: 'Running', containerStatuses: [{name: 'app',
-             state: {waiting: {reason: 'CrashLoopBackOff', message: 'back-off 10s restarting failed container'}},
-             lastState: {terminated: {exitCode: 3, message: 'password hunter2 refused'}}}]}}
+            {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web-1', namespace: 'shop'},
+             status: {phase: 'Running', containerStatuses: [{name: 'app',
+              state: {waiting: {reason: 'CrashLoopBackOff', message: 'back-off 10s restarting failed container'}},
+              lastState: {terminated: {exitCode: 137, reason: 'OOMKilled', message: 'password hunter2 refused'}}}]}}
             """);
 
     // when
@@ -102,8 +113,24 @@ class ReadinessTest {
     assertThat(health)
         .isEqualTo(
             new Failed(
-                "container app: CrashLoopBackOff (last exit code 3): back-off 10s restarting failed"
-                    + " container"));
+                "container app: CrashLoopBackOff (last exit code 137, OOMKilled): back-off 10s"
+                    + " restarting failed container; its log, while the sandbox has it: kubectl -n"
+                    + " shop logs web-1 -c app --previous"));
+  }
+
+  @Test
+  void shouldPutNothingIntoACommandThatAShellWouldRead() {
+    // given
+    var pod =
+        json(
+            """
+            {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web-1', namespace: 'shop'},
+             status: {phase: 'Failed', containerStatuses: [{name: '$(reboot)',
+              state: {terminated: {exitCode: 1, reason: 'Error'}}}]}}
+            """);
+
+    // then
+    assertThat(Readiness.of(pod)).isEqualTo(new Failed("container $(reboot) failed: exit code 1"));
   }
 
   @Test

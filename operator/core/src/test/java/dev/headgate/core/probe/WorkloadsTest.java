@@ -93,6 +93,27 @@ class WorkloadsTest {
   }
 
   @Test
+  void shouldSayOfAFailedJobWhyItsPodFailed() {
+    // given
+    var job =
+        json(
+            """
+            {apiVersion: 'batch/v1', kind: 'Job', metadata: {uid: 'job'},
+             status: {conditions: [{type: 'Failed', status: 'True', reason: 'BackoffLimitExceeded'}]}}
+            """);
+    var failed =
+        "{phase: 'Failed', containerStatuses: [{name: 'migrate', state: {terminated: {exitCode:"
+            + " 3}}}]}";
+
+    // then
+    assertThat(Workloads.of(job, NO_SETS, List.of(pod("p1", "job", failed))))
+        .isEqualTo(
+            new Failed(
+                "Failed=True, BackoffLimitExceeded; pod p1: container migrate failed: exit code"
+                    + " 3"));
+  }
+
+  @Test
   void shouldIgnorePodsOfOthers() {
     assertThat(
             Workloads.of(

@@ -3,9 +3,11 @@ package dev.headgate.runtime.apply;
 import dev.headgate.core.change.Manifest;
 import dev.headgate.core.change.Manifests;
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.flux.Recreation;
 import dev.headgate.runtime.apply.ApplyReport.Outcome;
 import dev.headgate.runtime.rest.ApiServer;
 import java.util.Collection;
+import java.util.function.Predicate;
 
 /**
  * Applies sets of objects to one sandbox for one change: staged as Flux does, one forced
@@ -21,7 +23,7 @@ public final class Applier {
   private Applier(ApiServer server, Inventory.Recorded recorded) {
     this.server = server;
     this.recorded = recorded;
-    this.neighbours = new Neighbours(server, recorded.changeUid());
+    this.neighbours = new Neighbours(server, recorded);
   }
 
   /** An applier, or why the sandbox could not be told what will be put into it. */
@@ -46,11 +48,22 @@ public final class Applier {
    * alone, and what it applied and {@code wanted} lacks is pruned.
    */
   public Outcome apply(Manifests wanted, ApplyReport before) throws InterruptedException {
+    return apply(wanted, before, manifest -> Recreation.isAllowed(manifest, wanted));
+  }
+
+  /**
+   * The same for a part of a revision.
+   *
+   * @param recreates whether an object of {@code before} may be deleted and made anew, when the
+   *     wanted one changes what cannot be changed
+   */
+  public Outcome apply(Manifests wanted, ApplyReport before, Predicate<Manifest> recreates)
+      throws InterruptedException {
     for (Manifest manifest : wanted.all()) {
       if (!recorded.contains(manifest.key())) {
         throw new IllegalArgumentException(manifest.key() + " is not in the inventory");
       }
     }
-    return new Round(server, recorded.changeUid(), neighbours, before).run(wanted);
+    return new Round(server, recorded.changeUid(), neighbours, before, recreates).run(wanted);
   }
 }

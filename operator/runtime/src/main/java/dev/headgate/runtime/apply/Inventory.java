@@ -9,9 +9,7 @@ import dev.headgate.runtime.rest.Json;
 import dev.headgate.runtime.rest.Objects;
 import dev.headgate.runtime.rest.Objects.Listed;
 import dev.headgate.runtime.rest.ServedKind;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,7 +22,9 @@ import java.util.TreeSet;
  */
 final class Inventory {
 
-  private static final int KEYS_IN_A_CHUNK = 2_000;
+  /** An API server takes objects of about 1.5 MiB; keys are ASCII. */
+  private static final int CHARS_IN_A_CHUNK = 256 * 1024;
+
   private static final String CHANGE_OF_INVENTORY = "headgate.dev/inventory-of";
 
   static final ServedKind CONFIG_MAPS =
@@ -53,6 +53,11 @@ final class Inventory {
     boolean contains(ObjectKey key) {
       return keys.contains(key);
     }
+
+    /** The same for an object that is there. */
+    boolean isMeant(ObjectKey key) {
+      return names(keys, key);
+    }
   }
 
   /** Either the record, or why it could not be written. */
@@ -67,15 +72,29 @@ final class Inventory {
     var all = new TreeSet<>(keys);
     keys.stream().map(ObjectKey::namespace).map(Inventory::namespaceKey).forEach(all::add);
     var failure = write(namespace());
-    var rest = new ArrayList<>(all);
-    for (int chunk = 0; failure.isEmpty() && chunk * KEYS_IN_A_CHUNK < rest.size(); chunk++) {
-      var from = chunk * KEYS_IN_A_CHUNK;
-      var to = Math.min(rest.size(), from + KEYS_IN_A_CHUNK);
-      failure = write(configMap(changeUid, chunk, rest.subList(from, to)));
+    var chunks = InventoryText.chunks(all, CHARS_IN_A_CHUNK);
+    for (int i = 0; failure.isEmpty() && i < chunks.size(); i++) {
+      failure = write(configMap(changeUid, i, chunks.get(i)));
     }
     return failure
         .<Recording>map(Recording.Failed::new)
         .orElseGet(() -> new Recording.Done(new Recorded(changeUid, all)));
+  }
+
+  /** What was written down for the change; empty when nothing was, or no longer is. */
+  Listed<SortedSet<ObjectKey>> recorded(String changeUid) throws InterruptedException {
+    return Objects.whole(
+        server,
+        inNamespace(),
+        selector(changeUid),
+        map -> InventoryText.keys(map.at("/data/objects").asText("")));
+  }
+
+  /** Whether the keys of manifests, which may leave the namespace open, name an object. */
+  static boolean names(SortedSet<ObjectKey> keys, ObjectKey object) {
+    return keys.contains(object)
+        || (object.namespace().equals("default")
+            && keys.contains(new ObjectKey(object.group(), object.kind(), "", object.name())));
   }
 
   static ObjectKey namespaceKey(String namespace) {
@@ -104,29 +123,33 @@ final class Inventory {
     return namespace;
   }
 
-  private static JsonNode configMap(String changeUid, int chunk, List<ObjectKey> keys) {
+  private static JsonNode configMap(String changeUid, int chunk, String keys) {
     var map = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
     map.putObject("metadata")
         .put("name", "headgate-inventory-" + changeUid + "-" + chunk)
         .putObject("labels")
         .put(CHANGE_OF_INVENTORY, changeUid);
-    var lines = new StringBuilder();
-    keys.forEach(key -> lines.append(key).append('\n'));
-    map.putObject("data").put("objects", lines.toString());
+    map.putObject("data").put("objects", keys);
     return map;
   }
 
-  /** The inventories of all changes that are in the sandbox. */
-  Listed all() throws InterruptedException {
-    return Objects.metadata(server, inNamespace(), CHANGE_OF_INVENTORY);
+  /** The UIDs of all changes that have an inventory in the sandbox. */
+  Listed<String> changes() throws InterruptedException {
+    return Objects.metadata(
+        server,
+        inNamespace(),
+        CHANGE_OF_INVENTORY,
+        map -> map.at("/metadata/labels").path(CHANGE_OF_INVENTORY).asText(""));
   }
 
-  Listed of(String changeUid) throws InterruptedException {
-    return Objects.metadata(server, inNamespace(), CHANGE_OF_INVENTORY + "=" + changeUid);
+  /** The ConfigMaps of one change, for whoever deletes them. */
+  Listed<Marked> of(String changeUid) throws InterruptedException {
+    return Objects.metadata(
+        server, inNamespace(), selector(changeUid), map -> Marked.of(CONFIG_MAPS, map));
   }
 
-  static String changeOf(JsonNode inventory) {
-    return inventory.at("/metadata/labels").path(CHANGE_OF_INVENTORY).asText("");
+  private static String selector(String changeUid) {
+    return CHANGE_OF_INVENTORY + "=" + changeUid;
   }
 
   /** ConfigMaps of our namespace only, so that a list needs no right beyond it. */

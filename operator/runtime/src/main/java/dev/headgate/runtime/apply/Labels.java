@@ -19,6 +19,18 @@ public final class Labels {
     return CHANGE + "=" + changeUid;
   }
 
+  /** Whether we applied it and it carries no label of ours any more. */
+  static boolean isStrippedOfOurs(JsonNode object) {
+    return changeOf(object).isEmpty()
+        && object
+            .at("/metadata/managedFields")
+            .valueStream()
+            .anyMatch(
+                fields ->
+                    fields.path("manager").asText().equals(FIELD_MANAGER)
+                        && fields.path("operation").asText().equals("Apply"));
+  }
+
   /** The UID of the change that it belongs to, or empty. */
   static String changeOf(JsonNode object) {
     return object.path("metadata").path("labels").path(CHANGE).asText("");

@@ -20,15 +20,15 @@ import java.util.Set;
 final class Neighbours {
 
   private final ApiServer server;
-  private final String changeUid;
+  private final Inventory.Recorded recorded;
   private final Set<ObjectKey> theirs = new HashSet<>();
   private final Set<String> ourNamespaces = new HashSet<>();
   private final Set<String> theirNamespaces = new HashSet<>();
   private final Set<ServedKind> known = new HashSet<>();
 
-  Neighbours(ApiServer server, String changeUid) {
+  Neighbours(ApiServer server, Inventory.Recorded recorded) {
     this.server = server;
-    this.changeUid = changeUid;
+    this.recorded = recorded;
   }
 
   /** Looks at all objects of the kinds, once each; returns why that failed, if it did. */
@@ -38,8 +38,9 @@ final class Neighbours {
     if (failure.isPresent()) {
       return failure;
     }
-    var unknown = kinds.stream().filter(kind -> !known.contains(kind)).distinct().toList();
-    return Parallel.map(unknown, this::look).stream().flatMap(Optional::stream).findFirst();
+    return Parallel.map(kinds.stream().distinct().toList(), this::look).stream()
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   boolean own(ObjectKey key) {
@@ -53,28 +54,37 @@ final class Neighbours {
   }
 
   private Optional<String> look(ServedKind kind) throws InterruptedException {
-    return switch (Objects.metadata(server, kind, "")) {
-      case Listed.All(var items, var version) -> {
-        items.forEach(item -> remember(kind, item.path("metadata"), Labels.changeOf(item)));
-        yield Optional.empty();
-      }
+    if (isKnown(kind)) {
+      return Optional.empty();
+    }
+    return switch (Objects.metadata(server, kind, "", item -> remember(kind, item))) {
+      case Listed.All(var items, var version) -> Optional.empty();
       case Listed.NoSuchKind() -> Optional.empty();
       case Listed.Failed(var reason) -> Optional.of(reason);
     };
   }
 
-  private void remember(ServedKind kind, JsonNode metadata, String change) {
+  private boolean isKnown(ServedKind kind) {
+    synchronized (theirs) {
+      return !known.add(kind);
+    }
+  }
+
+  /** Only what we mean to apply is worth remembering. Returns nothing to be kept of the item. */
+  private boolean remember(ServedKind kind, JsonNode item) {
+    var metadata = item.path("metadata");
     var name = metadata.path("name").asText();
     var namespace = metadata.path("namespace").asText("");
-    var ours = change.equals(changeUid);
+    var key = new ObjectKey(kind.group(), kind.kind(), namespace, name);
+    var ours = Labels.changeOf(item).equals(recorded.changeUid());
     synchronized (theirs) {
-      known.add(kind);
-      if (kind.group().isEmpty() && kind.kind().equals("Namespace")) {
+      if (key.isA("", "Namespace")) {
         (ours ? ourNamespaces : theirNamespaces).add(name);
       }
-      if (!ours && !ourNamespaces.contains(namespace)) {
-        theirs.add(new ObjectKey(kind.group(), kind.kind(), namespace, name));
-      }
+      return !ours
+          && !ourNamespaces.contains(namespace)
+          && recorded.isMeant(key)
+          && theirs.add(key);
     }
   }
 }

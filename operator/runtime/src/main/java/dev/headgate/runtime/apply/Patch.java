@@ -8,12 +8,15 @@ import dev.headgate.runtime.rest.ApiRequest;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.rest.Refusal;
 import java.util.List;
+import java.util.Optional;
 
 /** One request for one object, and what its answer means. */
 record Patch(ApiServer server, String changeUid) {
 
   private static final String OPTIONS =
       "?force=true&fieldValidation=Strict&fieldManager=" + Labels.FIELD_MANAGER;
+  private static final int LOOKS = 200;
+  private static final long PAUSE_MILLIS = 100;
 
   /** What happened to one object. */
   sealed interface Result {
@@ -28,31 +31,60 @@ record Patch(ApiServer server, String changeUid) {
     record Lost(String reason) implements Result {}
   }
 
-  Result apply(Placed placed) throws InterruptedException {
-    var manifest = placed.manifest();
-    var body = Body.of(manifest, placed.kind(), placed.namespace(), changeUid);
-    return switch (server.send(ApiRequest.apply(placed.path() + OPTIONS, body))) {
+  /**
+   * Sends the object.
+   *
+   * @param replaceable what was applied before and may be deleted for the new one, when the new one
+   *     changes what cannot be changed
+   */
+  Result apply(Placed placed, Optional<Applied> replaceable) throws InterruptedException {
+    var body = Body.of(placed.manifest(), placed.kind(), placed.namespace(), changeUid);
+    var answer = server.send(ApiRequest.apply(placed.path() + OPTIONS, body.text()));
+    if (replaceable.isPresent()
+        && answer instanceof Answer.Rejected no
+        && Refusal.isImmutability(no)
+        && isGone(replaceable.get())) {
+      answer = server.send(ApiRequest.apply(placed.path() + OPTIONS, body.text()));
+    }
+    return switch (answer) {
       case Answer.Ok(var object) ->
           new Result.Taken(
               new Applied(
-                  manifest,
+                  placed.manifest().key(),
                   placed.kind(),
                   placed.namespace(),
-                  object.at("/metadata/uid").asText("")));
-      case Answer.Rejected answer -> refused(manifest.key(), answer);
+                  object.at("/metadata/uid").asText(""),
+                  body.digest(),
+                  placed.manifest().prune()));
+      case Answer.Rejected no -> refused(placed.manifest().key(), no);
       case Answer.Unreachable(var reason) -> new Result.Lost(reason);
     };
   }
 
+  /** Deletes it and waits until it is gone, as Flux does where {@code force} is set. */
+  private boolean isGone(Applied old) throws InterruptedException {
+    if (!(delete(old) instanceof Result.Gone)) {
+      return false;
+    }
+    var look = ApiRequest.getMetadata(old.kind().path(old.namespace(), old.key().name()));
+    for (int i = 0; i < LOOKS; i++) {
+      if (!(server.send(look) instanceof Answer.Ok(var object))
+          || !object.at("/metadata/uid").asText("").equals(old.uid())) {
+        return true;
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    return false;
+  }
+
   /** Deletes the object that was applied, and no later one of its name. */
   Result delete(Applied old) throws InterruptedException {
-    var key = old.manifest().key();
-    var path = old.kind().path(old.namespace(), key.name());
+    var path = old.kind().path(old.namespace(), old.key().name());
     return switch (server.send(ApiRequest.delete(path, old.uid()))) {
-      case Answer.Ok(var body) -> new Result.Gone(key);
+      case Answer.Ok(var body) -> new Result.Gone(old.key());
       case Answer.Rejected(var code, var status) when code == 404 || code == 409 ->
-          new Result.Gone(key);
-      case Answer.Rejected answer -> refused(key, answer);
+          new Result.Gone(old.key());
+      case Answer.Rejected answer -> refused(old.key(), answer);
       case Answer.Unreachable(var reason) -> new Result.Lost(reason);
     };
   }

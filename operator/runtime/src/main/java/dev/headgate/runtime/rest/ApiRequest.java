@@ -21,6 +21,11 @@ public record ApiRequest(
     return new ApiRequest("GET", path, "", "", JSON);
   }
 
+  /** An object of which only the metadata are wanted. */
+  public static ApiRequest getMetadata(String path) {
+    return new ApiRequest("GET", path, "", "", AS_METADATA);
+  }
+
   /** A list of which only the objects' metadata are wanted. */
   public static ApiRequest listMetadata(String path) {
     return new ApiRequest("GET", path, "", "", AS_METADATA_LIST);
@@ -41,8 +46,17 @@ public record ApiRequest(
 
   /** Deletes exactly the object that was seen: one of the same name made since stays. */
   public static ApiRequest delete(String path, String uid) {
+    return delete(path, uid, "Background");
+  }
+
+  /** The same, but it goes only when all that was made for it has gone. */
+  public static ApiRequest deleteAfterDependents(String path, String uid) {
+    return delete(path, uid, "Foreground");
+  }
+
+  private static ApiRequest delete(String path, String uid, String propagation) {
     var options = Json.object().put("apiVersion", "v1").put("kind", "DeleteOptions");
-    options.put("propagationPolicy", "Background").putObject("preconditions").put("uid", uid);
+    options.put("propagationPolicy", propagation).putObject("preconditions").put("uid", uid);
     return new ApiRequest("DELETE", path, JSON, Json.text(options), AS_METADATA);
   }
 

@@ -15,9 +15,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * One API server, as one account. Requests block and may be interrupted; each is tried a bounded
- * number of times when the server is in trouble, which is safe because {@link ApiRequest} knows
- * only repeatable ones. Whoever opened the client closes it.
+ * One API server, as one account. Requests block and may be interrupted; as many are under way at a
+ * time as the server bears. Each is tried a bounded number of times when the server is in trouble,
+ * which is safe because {@link ApiRequest} knows only repeatable ones. Whoever opened the client
+ * closes it.
  */
 public final class ApiServer {
 
@@ -26,6 +27,7 @@ public final class ApiServer {
   private final HttpClient http;
   private final String base;
   private final Retry retry;
+  private final Pace pace = new Pace();
 
   private ApiServer(HttpClient http, String base, Retry retry) {
     this.http = http;
@@ -46,7 +48,7 @@ public final class ApiServer {
 
   public Answer send(ApiRequest request) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      var once = sendOnce(request);
+      var once = sendPaced(request);
       var pause = retry.pauseAfter(attempt, once.answer(), once.retryAfter());
       if (pause.isEmpty()) {
         return once.answer();
@@ -65,7 +67,33 @@ public final class ApiServer {
     return lines;
   }
 
-  private record Once(Answer answer, String retryAfter) {}
+  /** How many requests it is sent at a time just now; never over 64. */
+  public int requestsAtATime() {
+    return pace.limit();
+  }
+
+  private record Once(Answer answer, String retryAfter) {
+
+    boolean isTrouble() {
+      return switch (answer) {
+        case Ok(var body) -> false;
+        case Rejected(var code, var status) -> code == 429 || code == 503;
+        case Unreachable(var reason) -> true;
+      };
+    }
+  }
+
+  private Once sendPaced(ApiRequest request) throws InterruptedException {
+    pace.acquire(System.nanoTime());
+    var trouble = false;
+    try {
+      var once = sendOnce(request);
+      trouble = once.isTrouble();
+      return once;
+    } finally {
+      pace.release(trouble, System.nanoTime());
+    }
+  }
 
   private Once sendOnce(ApiRequest request) throws InterruptedException {
     if (http.isClosed()) {

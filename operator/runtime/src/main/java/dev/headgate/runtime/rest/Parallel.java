@@ -10,12 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * Requests at the same time, begun in order. The JDK client allows 100 streams a connection and
- * throws at the next, and beyond 32 the API server gains nothing.
+ * Tasks at the same time, begun in order, so that what they hold in memory is bounded. How many of
+ * their requests are under way is up to the {@link ApiServer} that they ask.
  */
 public final class Parallel {
-
-  private static final int AT_ONCE = 24;
 
   private Parallel() {}
 
@@ -27,7 +25,7 @@ public final class Parallel {
   /** The results in the order of the items; an interrupt ends all that run. */
   public static <T, R> List<R> map(Collection<T> items, Task<T, R> task)
       throws InterruptedException {
-    var permits = new Semaphore(AT_ONCE);
+    var permits = new Semaphore(Course.MOST);
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     try {
       var running = new ArrayList<Future<R>>(items.size());

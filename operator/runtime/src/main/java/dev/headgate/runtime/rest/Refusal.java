@@ -42,7 +42,20 @@ public sealed interface Refusal {
           "User \"[^\"]*\" cannot \\w+ resource"
               + "|attempting to grant RBAC permissions not currently held");
 
+  Pattern IMMUTABLE = Pattern.compile("is\\simmutable|immutable\\sfield");
+
   int LONGEST_MESSAGE = 1000;
+
+  /**
+   * Whether Flux would take the answer to an apply for the change of a field that cannot be changed
+   * (fluxcd/pkg {@code ssa/errors}, {@code IsImmutableError}: any conflict, anything invalid, and
+   * the words that webhooks and CEL rules use).
+   */
+  static boolean isImmutability(Rejected rejected) {
+    return rejected.code() == 409
+        || rejected.code() == 422
+        || IMMUTABLE.matcher(rejected.message()).find();
+  }
 
   /** What the answer to a request about {@code object} means; {@code check} names the asker. */
   static Refusal of(String check, ObjectKey object, Rejected rejected) {

@@ -9,16 +9,23 @@ import java.util.Optional;
 /**
  * When a request is sent again: on 429 and 5xx, when nobody answered, and on a conflict, which a
  * forced apply and a delete by UID can only have with a concurrent writer.
+ *
+ * @param attempts in all, of a request that fails
+ * @param turnsAway in all, of one that the server only asks to come again later (429)
  */
-record Retry(int attempts, Duration first, int factor, Duration longest) {
+record Retry(int attempts, int turnsAway, Duration first, int factor, Duration longest) {
 
-  static final Retry STANDARD = new Retry(5, Duration.ofMillis(100), 3, Duration.ofSeconds(5));
+  static final Retry STANDARD = new Retry(5, 30, Duration.ofMillis(100), 3, Duration.ofSeconds(5));
 
   /** The pause before the next attempt; empty when the answer stands. */
   Optional<Duration> pauseAfter(int attempt, Answer answer, String retryAfter) {
-    return attempt < attempts && isWorthIt(answer)
+    return attempt < (isTurnedAway(answer) ? turnsAway : attempts) && isWorthIt(answer)
         ? Optional.of(shorter(asked(retryAfter).orElseGet(() -> backoff(attempt)), longest))
         : Optional.empty();
+  }
+
+  private static boolean isTurnedAway(Answer answer) {
+    return answer instanceof Rejected(var code, var status) && code == 429;
   }
 
   private static boolean isWorthIt(Answer answer) {
@@ -33,7 +40,7 @@ record Retry(int attempts, Duration first, int factor, Duration longest) {
 
   private Duration backoff(int attempt) {
     var pause = first;
-    for (int i = 1; i < attempt; i++) {
+    for (int i = 1; i < attempt && pause.compareTo(longest) < 0; i++) {
       pause = pause.multipliedBy(factor);
     }
     return pause;

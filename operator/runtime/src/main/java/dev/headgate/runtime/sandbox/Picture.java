@@ -8,11 +8,13 @@ import dev.headgate.core.probe.Readiness;
 import dev.headgate.core.probe.Workloads;
 import dev.headgate.runtime.apply.Applied;
 import dev.headgate.runtime.rest.ServedKind;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -49,11 +51,11 @@ final class Picture {
   Picture(Collection<Applied> applied) {
     for (Applied object : applied) {
       if (AT_REST.contains(groupKind(object.kind()))) {
-        health.put(object.manifest().key(), new Health.Current());
+        health.put(object.key(), new Health.Current());
       } else {
         wanted.put(object.uid(), object);
         kinds.add(object.kind());
-        health.put(object.manifest().key(), new Health.InProgress("not seen yet"));
+        health.put(object.key(), new Health.InProgress("not seen yet"));
       }
     }
   }
@@ -128,7 +130,7 @@ final class Picture {
   }
 
   /** Items of a list do not say their kind; nobody needs their managedFields. */
-  private static JsonNode whole(ServedKind kind, JsonNode item) {
+  static JsonNode whole(ServedKind kind, JsonNode item) {
     if (item instanceof ObjectNode object) {
       object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
       object.withObjectProperty("metadata").remove("managedFields");
@@ -141,7 +143,7 @@ final class Picture {
   }
 
   private void refresh(Applied wantedObject) {
-    var key = wantedObject.manifest().key();
+    var key = wantedObject.key();
     var object = objects.get(wantedObject.uid());
     if (object == null) {
       // A finished Job may be configured to vanish.
@@ -164,10 +166,20 @@ final class Picture {
     }
   }
 
-  /** Whether every object is ready or has failed. */
-  boolean isDecided() {
-    return health.values().stream()
-        .allMatch(one -> one instanceof Health.Current || one instanceof Health.Failed);
+  /**
+   * For how long the picture has to stand still before it counts; empty while an object is on its
+   * way. What no node takes needs longer: nodes may be about to have room.
+   */
+  Optional<Duration> standstill(Patience patience) {
+    var decided = true;
+    var unknown = false;
+    for (Health one : health.values()) {
+      decided &= !(one instanceof Health.InProgress || one instanceof Health.Terminating);
+      unknown |= one instanceof Health.Unknown;
+    }
+    return decided
+        ? Optional.of(unknown ? patience.scheduling() : patience.stillness())
+        : Optional.empty();
   }
 
   /** How many are ready, and the first that is not; it changes whenever anything matters. */

@@ -42,15 +42,15 @@ final class ReadyWatch {
   private final SandboxClient sandbox;
   private final ApiServer server;
   private final String changeUid;
-  private final Duration stillness;
+  private final Patience patience;
   private final Clock clock;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-  ReadyWatch(SandboxClient sandbox, String changeUid, Duration stillness, Clock clock) {
+  ReadyWatch(SandboxClient sandbox, String changeUid, Patience patience, Clock clock) {
     this.sandbox = sandbox;
     this.server = sandbox.server();
     this.changeUid = changeUid;
-    this.stillness = stillness;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -80,8 +80,8 @@ final class ReadyWatch {
   }
 
   /**
-   * Returns when all objects are ready or failed and have been so for the stillness asked for, or
-   * at {@code until} with what is known by then.
+   * Returns when all objects are ready, failed or cannot be told, and have been so for as long as
+   * that needs to count, or at {@code until} with what is known by then.
    */
   Readied await(Collection<Applied> objects, Instant until, Consumer<String> progress)
       throws InterruptedException {
@@ -113,7 +113,7 @@ final class ReadyWatch {
   /** Lists, then watches from there; returns why that failed, if it did. */
   private Optional<String> open(Feed feed, Picture picture, Map<Feed, Watch> watches)
       throws InterruptedException {
-    return switch (Objects.whole(server, feed.kind(), feed.selector())) {
+    return switch (list(feed)) {
       case Listed.All(var items, var version) -> {
         picture.replace(feed.kind(), items, feed.isComplete());
         watches.put(
@@ -132,6 +132,11 @@ final class ReadyWatch {
     };
   }
 
+  private Listed<JsonNode> list(Feed feed) throws InterruptedException {
+    return Objects.whole(
+        server, feed.kind(), feed.selector(), item -> Picture.whole(feed.kind(), item));
+  }
+
   private Readied follow(
       Picture picture, Map<Feed, Watch> watches, Instant until, Consumer<String> progress)
       throws InterruptedException {
@@ -144,7 +149,7 @@ final class ReadyWatch {
         stillSince = clock.instant();
         progress.accept(seen);
       }
-      var settled = picture.isDecided() ? stillSince.plus(stillness) : until;
+      var settled = picture.standstill(patience).map(stillSince::plus).orElse(until);
       var end = earliest(until, settled);
       if (!clock.instant().isBefore(end)) {
         return confirm(picture, watches);
@@ -173,8 +178,8 @@ final class ReadyWatch {
   }
 
   private @Nullable Event next(Instant until) throws InterruptedException {
-    var patience = Math.max(1, Duration.between(clock.instant(), until).toMillis());
-    return events.poll(patience, TimeUnit.MILLISECONDS);
+    var millis = Math.max(1, Duration.between(clock.instant(), until).toMillis());
+    return events.poll(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Takes in what happened; returns the feed that ended, if one did. */
@@ -194,7 +199,7 @@ final class ReadyWatch {
   private Readied confirm(Picture picture, Map<Feed, Watch> watches) throws InterruptedException {
     for (Feed feed : List.copyOf(watches.keySet())) {
       close(feed, watches);
-      switch (Objects.whole(server, feed.kind(), feed.selector())) {
+      switch (list(feed)) {
         case Listed.All(var items, var version) ->
             picture.replace(feed.kind(), items, feed.isComplete());
         case Listed.NoSuchKind() -> picture.replace(feed.kind(), List.of(), feed.isComplete());

@@ -1,6 +1,7 @@
 package dev.headgate.runtime.sandbox;
 
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.flux.Recreation;
 import dev.headgate.core.probe.Health;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.probe.Scope;
@@ -53,7 +54,12 @@ public final class SandboxRun {
       var before = ready(exercise, live, "live", baselineEnd(exercise), applied -> true);
 
       progress.accept("applying the candidate: " + scope.candidate().size() + " objects");
-      var candidate = applied(applier.apply(scope.candidate(), live));
+      var candidate =
+          applied(
+              applier.apply(
+                  scope.candidate(),
+                  live,
+                  manifest -> Recreation.isAllowed(manifest, exercise.candidate())));
       var after =
           ready(
               exercise,
@@ -141,7 +147,7 @@ public final class SandboxRun {
       Predicate<Applied> worthWaiting)
       throws LostException, InterruptedException {
     Collection<Applied> objects = report.applied().values().stream().filter(worthWaiting).toList();
-    var watch = new ReadyWatch(sandbox, exercise.changeUid(), patience.stillness(), clock);
+    var watch = new ReadyWatch(sandbox, exercise.changeUid(), patience, clock);
     return switch (watch.await(objects, until, said -> progress.accept(which + ": " + said))) {
       case Readied.Settled settled -> settled;
       case Readied.Lost(var reason) -> throw new LostException(reason);
@@ -158,7 +164,7 @@ public final class SandboxRun {
   /** What the change leaves as it is and live could not get ready either proves nothing. */
   private static boolean isWorthWaiting(
       Exercise exercise, Applied applied, Readied.Settled before) {
-    var key = applied.manifest().key();
+    var key = applied.key();
     var health = before.health().get(key);
     return health == null
         || health instanceof Health.Current

@@ -31,7 +31,7 @@ class BodyTest {
     var before = manifest.content().deepCopy();
 
     // when
-    var body = Json.parse(Body.of(manifest, SETS, "default", "uid-1"));
+    var body = Json.parse(Body.of(manifest, SETS, "default", "uid-1").text());
 
     // then
     assertThat(body)

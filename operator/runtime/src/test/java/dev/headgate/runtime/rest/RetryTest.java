@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryTest {
 
-  private static final Retry RETRY = new Retry(3, Duration.ofMillis(100), 3, Duration.ofSeconds(5));
+  private static final Retry RETRY =
+      new Retry(3, 30, Duration.ofMillis(100), 3, Duration.ofSeconds(5));
 
   @ParameterizedTest
   @CsvSource({
@@ -51,5 +52,11 @@ class RetryTest {
 
   private static Answer.Rejected rejected(int code, String message) {
     return new Answer.Rejected(code, Json.object().put("message", message));
+  }
+
+  @Test
+  void shouldComeAgainMoreOftenWhenItIsOnlyTurnedAway() {
+    assertThat(RETRY.pauseAfter(29, rejected(429, ""), "")).contains(Duration.ofSeconds(5));
+    assertThat(RETRY.pauseAfter(30, rejected(429, ""), "")).isEmpty();
   }
 }
