@@ -78,6 +78,10 @@ public record PromotionGateStatus(
   public record Head(
       @JsonPropertyDescription("The revision.") @Required @Size(min = 1, max = Bounds.NAME)
           String revision,
+      @JsonPropertyDescription(
+              "What an OCI artifact says that it was made from; nothing is decided on it.")
+          @Size(max = Bounds.NAME)
+          @Nullable String origin,
       @JsonPropertyDescription("The digest of its files.") @Size(max = Bounds.NAME)
           @Nullable String treeDigest,
       @JsonPropertyDescription("When it was first seen.") @Nullable Instant since) {}

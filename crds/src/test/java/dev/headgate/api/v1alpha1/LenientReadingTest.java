@@ -100,13 +100,14 @@ class LenientReadingTest {
     // given
     var gate =
         read(
-            "status: {live: 'main@sha1:4f2c0e6b1a90e6f3', head: {revision: 'sha256:0123456789abcdef'}}",
+            "status: {live: 'main@sha1:4f2c0e6b1a90e6f3', head: {revision: 'latest@sha256:0123456789abcdef'}}",
             PromotionGate.class);
     // when
     var written = serialization.asJson(gate.getStatus());
     // then
     assertThat(written)
-        .contains("\"shortLive\":\"main@4f2c0e6b1a90\"", "\"shortHead\":\"0123456789ab\"");
+        .contains(
+            "\"shortLive\":\"main@4f2c0e6b1a90\"", "\"shortHead\":\"latest@sha256:0123456789ab\"");
     assertThat(serialization.unmarshal(written, PromotionGateStatus.class))
         .isEqualTo(gate.getStatus());
   }

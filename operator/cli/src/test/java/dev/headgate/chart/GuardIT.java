@@ -201,17 +201,56 @@ class GuardIT {
     assertThat(as.delete(EDITOR, ungated).message()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spec.ref                | {\"ref\": {\"digest\": \"sha256:4f2c0e\"}}",
+        "spec.ref                | {\"ref\": {\"tag\": \"evil\"}}",
+        "spec.ref                | {\"ref\": {\"semver\": \">=0.0.0\"}}",
+        "spec.ref                | {\"ref\": {\"semverFilter\": \".*-evil\"}}",
+        "spec.ref                | {\"ref\": null}",
+        "spec.url                | {\"url\": \"oci://oci.example/evil\"}",
+        "spec.layerSelector      | {\"layerSelector\": {\"mediaType\": \"evil\", \"operation\": \"copy\"}}",
+        "spec.verify             | {\"verify\": null}",
+        "spec.verify             | {\"verify\": {\"secretRef\": {\"name\": \"evil\"}}}",
+        "spec.ignore             | {\"ignore\": \"apps/\"}",
+        "spec.provider           | {\"provider\": \"aws\"}",
+        "spec.secretRef          | {\"secretRef\": {\"name\": \"evil\"}}",
+        "spec.serviceAccountName | {\"serviceAccountName\": \"evil\"}",
+        "spec.certSecretRef      | {\"certSecretRef\": {\"name\": \"evil\"}}",
+        "spec.proxySecretRef     | {\"proxySecretRef\": {\"name\": \"evil\"}}",
+        "spec.insecure           | {\"insecure\": true}",
+      })
+  void shouldKeepEditorsFromChangingWhatAnOciRepositoryShows(String fields, String spec) {
+    // given
+    var oci = Samples.gatedOciRepository(source.getMetadata().getNamespace());
+    as.admin().resource(oci).create();
+
+    // then
+    assertThat(as.patch(EDITOR, oci, "{\"spec\": " + spec + "}").message())
+        .contains(
+            "ocirepositories %s/cluster is held by the PromotionGate cluster: %s may not be changed"
+                .formatted(source.getMetadata().getNamespace(), fields));
+  }
+
   @Test
-  void shouldGuardTheDigestOfAnOciRepository() {
+  void shouldGuardAnOciRepositoryAsItGuardsAGitRepository() {
     // given
     var oci = Samples.gatedOciRepository(source.getMetadata().getNamespace());
     as.admin().resource(oci).create();
     var pin = "{\"spec\": {\"ref\": {\"digest\": \"sha256:" + "0".repeat(64) + "\"}}}";
+    var artifact = "{\"status\": {\"observedGeneration\": 9}}";
 
     // then
-    assertThat(as.patch(EDITOR, oci, pin).message())
-        .contains("ocirepositories", "spec.ref may not be changed");
+    assertThat(as.patch(EDITOR, oci, "{\"spec\": {\"interval\": \"2h\"}}").message()).isNull();
+    assertThat(as.patchStatus(EDITOR, oci, artifact).message())
+        .contains("its status may not be written");
+    assertThat(as.patchStatus(SOURCE_CONTROLLER, oci, artifact).message()).isNull();
+    assertThat(as.delete(EDITOR, oci).message()).contains("may not be deleted");
     assertThat(as.patch(HEADGATE, oci, pin).message()).isNull();
+    assertThat(as.patch(BYPASSER, oci, "{\"spec\": {\"ref\": {\"digest\": null}}}").message())
+        .isNull();
   }
 
   @ParameterizedTest

@@ -66,4 +66,21 @@ class HeadIT {
         .contains("its status may not be written", "source-controller publishes its artifact");
     assertThat(as.patchStatus(SOURCE_CONTROLLER, head, lie).message()).isNull();
   }
+
+  @Test
+  void shouldKeepEditorsFromTheCopiesOfAnOciRepository() {
+    // given
+    var candidate =
+        Samples.ociRepository(head.getMetadata().getNamespace(), "cluster-candidate");
+    candidate.getMetadata().setLabels(Map.of("headgate.dev/head-of", "cluster"));
+    as.admin().resource(candidate).create();
+    var lie = "{\"status\": {\"observedGeneration\": 9}}";
+
+    // then
+    assertThat(as.patch(EDITOR, candidate, "{\"spec\": {\"verify\": null}}").message())
+        .contains("ocirepositories", "only Headgate changes its spec");
+    assertThat(as.patchStatus(EDITOR, candidate, lie).message())
+        .contains("its status may not be written");
+    assertThat(as.patchStatus(SOURCE_CONTROLLER, candidate, lie).message()).isNull();
+  }
 }

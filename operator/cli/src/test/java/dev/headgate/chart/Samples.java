@@ -25,15 +25,25 @@ final class Samples {
     return source;
   }
 
-  static GenericKubernetesResource gatedOciRepository(String namespace) {
+  static GenericKubernetesResource ociRepository(String namespace, String name) {
     return yaml(
         """
         apiVersion: source.toolkit.fluxcd.io/v1
         kind: OCIRepository
-        metadata: {namespace: %s, name: cluster, labels: {headgate.dev/gate: cluster}}
-        spec: {url: "oci://oci.example/home", interval: 1h, ref: {tag: latest}}
+        metadata: {namespace: %s, name: %s}
+        spec:
+          url: oci://oci.example/home
+          interval: 1h
+          ref: {tag: latest}
+          verify: {provider: cosign, secretRef: {name: keys}}
         """
-            .formatted(namespace));
+            .formatted(namespace, name));
+  }
+
+  static GenericKubernetesResource gatedOciRepository(String namespace) {
+    var source = ociRepository(namespace, "cluster");
+    source.getMetadata().getLabels().put("headgate.dev/gate", "cluster");
+    return source;
   }
 
   static GenericKubernetesResource gatedKustomization(String namespace) {

@@ -7,6 +7,7 @@ import dev.headgate.local.junit.Host;
 import dev.headgate.local.junit.RealClusters;
 import dev.headgate.local.junit.TestNamespace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,28 @@ class WritesIT {
         .isNull();
     assertThat(as.delete(HEADGATE, copy).message()).isNull();
     assertThat(as.create(HEADGATE, Samples.gitRepository(namespace, "other")).message())
-        .contains("Headgate creates and deletes no source but those named <gate>-head");
+        .contains("Headgate creates and deletes no source but those named <gate>-head and <gate>-candidate");
     assertThat(as.delete(HEADGATE, source).isDeniedBy("headgate-writes")).isTrue();
+  }
+
+  @Test
+  void shouldMoveTheDigestOfAnOciRepositoryAndMakeItsCandidateAndNothingElse() {
+    // given
+    var namespace = source.getMetadata().getNamespace();
+    var oci = Samples.gatedOciRepository(namespace);
+    as.admin().resource(oci).create();
+    var candidate = Samples.ociRepository(namespace, "cluster-candidate");
+
+    // then
+    assertThat(as.patch(HEADGATE, oci, "{\"spec\": {\"ref\": {\"digest\": \"sha256:4f\"}}}").message())
+        .isNull();
+    for (var spec : List.of("{\"ref\": {\"tag\": \"evil\"}}", "{\"verify\": null}")) {
+      assertThat(as.patch(HEADGATE, oci, "{\"spec\": " + spec + "}").message())
+          .contains("Headgate changes nothing of ocirepositories");
+    }
+    assertThat(as.apply(HEADGATE, candidate, "headgate").message()).isNull();
+    assertThat(as.delete(HEADGATE, candidate).message()).isNull();
+    assertThat(as.delete(HEADGATE, oci).isDeniedBy("headgate-writes")).isTrue();
   }
 
   @Test

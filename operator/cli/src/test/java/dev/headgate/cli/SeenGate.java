@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A gate over the source of a namespace, as somebody sees it who looks at the API server. */
 public record SeenGate(Lab lab, String namespace, String name, String source) {
@@ -60,16 +61,20 @@ public record SeenGate(Lab lab, String namespace, String name, String source) {
     return status().map(PromotionGateStatus::blockers).orElse(List.of());
   }
 
-  /** The commit that the source shows. */
+  /** The commit, or the digits of the digest, that the source shows. */
   public String live() {
-    return FluxObject.of(
-            lab.host()
-                .client()
-                .genericKubernetesResources(FluxKinds.GIT_REPOSITORY)
-                .inNamespace(namespace)
-                .withName(source)
-                .get())
-        .artifact()
+    return Stream.of(FluxKinds.GIT_REPOSITORY, FluxKinds.OCI_REPOSITORY)
+        .map(
+            kind ->
+                lab.host()
+                    .client()
+                    .genericKubernetesResources(kind)
+                    .inNamespace(namespace)
+                    .withName(source)
+                    .get())
+        .filter(Objects::nonNull)
+        .flatMap(found -> FluxObject.of(found).artifact().stream())
+        .findFirst()
         .map(artifact -> artifact.revision().commit())
         .orElse("");
   }

@@ -14,6 +14,7 @@ import dev.headgate.cli.SeenGate;
 import dev.headgate.local.Lab;
 import dev.headgate.local.junit.InLab;
 import dev.headgate.local.source.LocalGit;
+import dev.headgate.local.source.LocalRegistry;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
@@ -39,12 +40,14 @@ class SamplesIT {
   private static final String GATE_SAMPLE = "01-gate-a-home-lab/";
   private static final String INTENT_SAMPLE = "02-intent-document/";
   private static final String INLINE_SAMPLE = "03-prove-inline-manifests/";
+  private static final String OCI_SAMPLE = "07-gate-an-oci-repository/";
   private static final List<String> READMES =
       List.of(
           "README.md",
           GATE_SAMPLE + "README.md",
           INTENT_SAMPLE + "README.md",
-          INLINE_SAMPLE + "README.md");
+          INLINE_SAMPLE + "README.md",
+          OCI_SAMPLE + "README.md");
 
   private static final SampleFiles SAMPLES = new SampleFiles();
 
@@ -151,6 +154,33 @@ class SamplesIT {
     assertThat(Objects.requireNonNull(statusOf(proof).checks()).findings())
         .map(Finding::message)
         .anyMatch(message -> message.contains("spec.replica"));
+  }
+
+  @Test
+  void shouldGateATagInARegistry(Lab lab) {
+    // given
+    var edge = LocalGit.init(folder.resolve("edge"));
+    var registry = LocalRegistry.beside(edge);
+    var first = edge.commit("feat: a cache", SAMPLES.tree(OCI_SAMPLE + "repository"));
+    registry.sign(registry.push("stable", first));
+    apply(
+        lab,
+        SAMPLES.text(OCI_SAMPLE + "flux.yaml").replace("oci://ghcr.io/you/edge", registry.url()));
+    var oci = new SeenGate(lab, Lab.FLUX, "edge", "edge");
+    await("Flux shows it").atMost(Duration.ofMinutes(1)).until(() -> !oci.live().isEmpty());
+    apply(lab, SAMPLES.text(OCI_SAMPLE + "gate.yaml"));
+    oci.awaitAdopted();
+
+    // when
+    var cache = SAMPLES.text(OCI_SAMPLE + "repository/app/cache.yaml").replace("7.6.1", "7.6.2");
+    var bump = registry.push("stable", edge.commit("fix: 7.6.2", Map.of("app/cache.yaml", cache)));
+    registry.sign(bump);
+    lab.sources().poke();
+
+    // then
+    var digits = bump.substring("sha256:".length());
+    oci.awaitLive(digits);
+    assertThat(risk(oci.awaitJudged(digits))).isEqualTo(RiskLevel.LOW);
   }
 
   private static ChangeRequest prove(Lab lab, String file) {

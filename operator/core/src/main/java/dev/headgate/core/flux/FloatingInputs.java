@@ -46,8 +46,7 @@ public final class FloatingInputs {
   }
 
   private void gitRepository(Manifest manifest, JsonNode ref) {
-    var key = manifest.key();
-    if (new SourceRef(key.kind(), key.namespace(), key.name()).equals(gated) || ref.has("commit")) {
+    if (isGated(manifest) || ref.has("commit")) {
       return;
     }
     if (ref.has("semver")) {
@@ -58,7 +57,7 @@ public final class FloatingInputs {
   }
 
   private void ociRepository(Manifest manifest, JsonNode ref) {
-    if (ref.has("digest")) {
+    if (isGated(manifest) || ref.has("digest")) {
       return;
     }
     var tag = ref.path("tag").asText();
@@ -67,6 +66,11 @@ public final class FloatingInputs {
     } else if (!tag.contains("@") && (tag.isEmpty() || tag.equals("latest"))) {
       add(manifest, "tag latest");
     }
+  }
+
+  private boolean isGated(Manifest manifest) {
+    var key = manifest.key();
+    return new SourceRef(key.kind(), key.namespace(), key.name()).equals(gated);
   }
 
   private void chart(Manifest manifest, JsonNode chart) {

@@ -6,6 +6,8 @@ public enum BlockerReason {
   SOURCE_MISSING("SourceMissing"),
   /** No pin can hold this source. */
   SOURCE_UNPINNABLE("SourceUnpinnable"),
+  /** The source cannot fetch what its pin names. */
+  SOURCE_FAILING("SourceFailing"),
   /** Another gate names the same source. */
   RIVAL_GATE("RivalGate"),
   /** Somebody else has pinned the source. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Something to be done about a gate. Doing it a second time must be a no-op. */
 public sealed interface GateEffect {
 
-  /** Touches {@code spec.ref.commit} of the gated source; a decision holds at most one. */
+  /** Touches the pin of the gated source; a decision holds at most one. */
   sealed interface PinEffect extends GateEffect {}
 
   /** Pin what is live now, which changes nothing that anybody sees. */
@@ -18,7 +18,7 @@ public sealed interface GateEffect {
   /** Put back the last recorded revision, by force: somebody else moved or removed the pin. */
   record RepairPin(Revision revision) implements PinEffect {}
 
-  /** Take the pin away; the source follows its branch again. */
+  /** Take the pin away; the source follows its branch or tag again. */
   record ReleasePin() implements PinEffect {}
 
   /** Make the head source, or put it right, and pass a request to reconcile on to it. */

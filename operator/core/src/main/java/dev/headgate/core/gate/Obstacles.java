@@ -71,6 +71,27 @@ final class Obstacles {
         : Optional.empty();
   }
 
+  /**
+   * What it served last stays live as long as source-controller keeps it. It keeps no other
+   * revision back, because that may be the way out: the pinned one may be gone for good.
+   */
+  static Optional<Blocker> sourceFailing(GateFacts facts, Instant now) {
+    return facts.gate().enforces() && facts.source() instanceof Source.Found found
+        ? found
+            .notReady()
+            .map(
+                why ->
+                    Blocker.of(
+                        Blocker.Type.SOURCE,
+                        BlockerReason.SOURCE_FAILING,
+                        ("the source cannot show what it is pinned to: %s; if that is gone for good"
+                                + " (a force-push, a registry that deletes), another revision has to"
+                                + " go live: a newer head, or a bypass")
+                            .formatted(why),
+                        now))
+        : Optional.empty();
+  }
+
   /** A mere delay holds until another may go first. */
   private static Optional<Blocker> inFlight(GateFacts facts, PinReading reading, Instant now) {
     if (!(reading instanceof PinReading.Moving(var ledger, var move, var nudge))) {

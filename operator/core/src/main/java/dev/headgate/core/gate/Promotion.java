@@ -1,6 +1,7 @@
 package dev.headgate.core.gate;
 
 import dev.headgate.core.gate.GateEffect.MovePin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,4 +11,12 @@ import java.util.Optional;
  * @param move the revision that is let through now (or would be, where the gate observes)
  */
 record Promotion(
-    Ledger ledger, Optional<Candidate> candidate, List<Blocker> blockers, Optional<MovePin> move) {}
+    Ledger ledger, Optional<Candidate> candidate, List<Blocker> blockers, Optional<MovePin> move) {
+
+  /** The same, and something more for people to know of. */
+  Promotion telling(Blocker blocker) {
+    var all = new ArrayList<>(blockers);
+    all.add(blocker);
+    return new Promotion(ledger, candidate, List.copyOf(all), move);
+  }
+}

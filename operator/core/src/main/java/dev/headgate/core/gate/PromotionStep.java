@@ -12,6 +12,11 @@ final class PromotionStep {
   private PromotionStep() {}
 
   static Promotion decide(GateFacts facts, PinReading reading, Instant now) {
+    var chosen = choose(facts, reading, now);
+    return Obstacles.sourceFailing(facts, now).map(chosen::telling).orElse(chosen);
+  }
+
+  private static Promotion choose(GateFacts facts, PinReading reading, Instant now) {
     var obstacles = Obstacles.of(facts, reading, now);
     var wrongBytes = Obstacles.wrongBytes(facts, reading, now);
     if (!(facts.head() instanceof Head.At head) || isTarget(reading.ledger(), head)) {

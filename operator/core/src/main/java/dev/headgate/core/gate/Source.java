@@ -16,7 +16,8 @@ public sealed interface Source {
   /**
    * It is there.
    *
-   * @param pin {@code spec.ref.commit}
+   * @param pinField where its pin is, e.g. {@code spec.ref.commit}
+   * @param pin the commit or digest that stands there, in hex
    * @param pinOwnedByHeadgate the field manager {@code headgate} owns the pin
    * @param otherOwners other field managers that own the pin, too
    * @param artifact what it serves
@@ -24,6 +25,7 @@ public sealed interface Source {
    *     merely busy
    */
   record Found(
+      String pinField,
       Optional<String> pin,
       boolean pinOwnedByHeadgate,
       List<String> otherOwners,

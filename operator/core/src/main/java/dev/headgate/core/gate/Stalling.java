@@ -50,8 +50,8 @@ record Stalling(ConditionReason reason, BlockerReason blocker, String message) {
         new Stalling(
             ConditionReason.PINNED_BY_OTHERS,
             BlockerReason.PINNED_BY_OTHERS,
-            "spec.ref.commit of the source is set by %s; take it out and the gate pins what is live"
-                .formatted(owners)));
+            "%s of the source is set by %s; take it out and the gate pins what is live"
+                .formatted(found.pinField(), owners)));
   }
 
   GateDecision decide(GateFacts facts, Instant now) {

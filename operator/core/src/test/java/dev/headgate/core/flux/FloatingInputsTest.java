@@ -55,6 +55,19 @@ class FloatingInputsTest {
     assertThat(of(apiVersion, kind, spec)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"GitRepository", "OCIRepository"})
+  void shouldLeaveOutWhatTheGatePins(String kind) {
+    // given
+    var source =
+        "{apiVersion: source.toolkit.fluxcd.io/v1, kind: %s, metadata: {name: x, namespace: a}, spec: {}}"
+            .formatted(kind);
+
+    // then
+    assertThat(FloatingInputs.of(manifests(source), new SourceRef(kind, "a", "x"))).isEmpty();
+    assertThat(FloatingInputs.of(manifests(source), new SourceRef(kind, "a", "y"))).hasSize(1);
+  }
+
   private static SortedSet<String> of(String apiVersion, String kind, String spec) {
     var object =
         "{apiVersion: %s, kind: %s, metadata: {name: x, namespace: a}, spec: %s}"

@@ -90,6 +90,28 @@ class GateLifeTest {
   }
 
   @Test
+  void shouldNameAFailingSourceAsABlockerThatKeepsNothingElseBack() {
+    // given
+    world.notReady = Optional.of("MANIFEST_UNKNOWN");
+    world.candidate(proofOf(HEAD).passed());
+
+    // when
+    var decision = world.decide();
+
+    // then
+    assertThat(decision.blockers())
+        .singleElement()
+        .satisfies(
+            blocker -> {
+              assertThat(blocker.reason()).isEqualTo(BlockerReason.SOURCE_FAILING);
+              assertThat(blocker.message()).contains("MANIFEST_UNKNOWN", "a bypass");
+            });
+    assertThat(decision.effects())
+        .anyMatch(
+            effect -> effect instanceof GateEffect.MovePin move && move.revision().equals(HEAD));
+  }
+
+  @Test
   void shouldAnnounceOnceThatItHolds() {
     world.candidate(proofOf(HEAD).failed());
     var decision = world.decide();

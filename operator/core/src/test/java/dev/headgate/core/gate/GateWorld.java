@@ -110,7 +110,9 @@ final class GateWorld {
             verification);
     var source =
         otherSource.orElseGet(
-            () -> new Source.Found(pin, pinOwned, otherOwners, artifact, notReady));
+            () ->
+                new Source.Found(
+                    "spec.ref.commit", pin, pinOwned, otherOwners, artifact, notReady));
     return new GateFacts(
         gate,
         source,

@@ -55,7 +55,7 @@ public final class Revisions {
   }
 
   private static Stream<Artifact> sources(GateContext context) {
-    return Stream.concat(context.gated().stream(), context.head().stream())
+    return Stream.concat(context.gated().stream(), context.bytes().stream())
         .flatMap(source -> source.artifact().stream());
   }
 

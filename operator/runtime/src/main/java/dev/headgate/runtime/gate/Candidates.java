@@ -36,7 +36,7 @@ final class Candidates {
     var gate = context.gate().getMetadata();
     var headChanges =
         context
-            .head()
+            .bytes()
             .flatMap(FluxObject::artifact)
             .flatMap(artifact -> changes(context, live, artifact.revision()));
     return host.changeRequests(gate.getNamespace(), gate.getName()).stream()

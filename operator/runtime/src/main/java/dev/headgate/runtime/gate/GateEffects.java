@@ -2,13 +2,11 @@ package dev.headgate.runtime.gate;
 
 import dev.headgate.core.gate.GateEffect;
 import dev.headgate.core.gate.GateEffect.PinEffect;
-import dev.headgate.core.tree.Revision;
 import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.proof.Withdrawals;
-import dev.headgate.runtime.source.HeadSource;
 import dev.headgate.runtime.source.Pin;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.slf4j.Logger;
@@ -25,7 +23,6 @@ final class GateEffects {
   private final KubernetesClient client;
   private final ServerSideApply apply;
   private final Pin pin;
-  private final HeadSource head;
   private final Announcer announcer;
   private final Withdrawals withdrawals;
   private final FollowersBefore followersBefore;
@@ -39,7 +36,6 @@ final class GateEffects {
     this.client = client;
     this.apply = apply;
     this.pin = new Pin(apply);
-    this.head = new HeadSource(apply);
     this.announcer = announcer;
     this.withdrawals = withdrawals;
     this.followersBefore = followersBefore;
@@ -49,17 +45,9 @@ final class GateEffects {
     LOG.info(PERFORMED, name(context), effect);
     switch (effect) {
       case PinEffect pinEffect -> perform(pinEffect, context, gated(context));
-      case GateEffect.EnsureHead() ->
-          head.apply(HeadSource.desired(context.gate(), gated(context)));
-      case GateEffect.DeleteHead(var uid) ->
-          context
-              .head()
-              .filter(found -> found.uid().equals(uid))
-              .ifPresent(found -> HeadSource.delete(client, found));
-      case GateEffect.Nudge(var token) ->
-          gated(context)
-              .text("/spec/ref/commit")
-              .ifPresent(commit -> pin.nudge(gated(context), name(context), commit, token));
+      case GateEffect.EnsureHead() -> Heads.ensure(context, apply, client);
+      case GateEffect.DeleteHead(var uid) -> Heads.delete(context, uid, client);
+      case GateEffect.Nudge(var token) -> pin.nudge(gated(context), name(context), token);
       case GateEffect.CreateChangeRequest(var name, var revision, var attempt) ->
           apply.own(Attempts.make(context.gate(), name, revision));
       case GateEffect.Supersede(var changeRequest, var uid, var why) ->
@@ -72,19 +60,14 @@ final class GateEffects {
 
   private void perform(PinEffect effect, GateContext context, FluxObject source) {
     switch (effect) {
-      case GateEffect.AdoptPin(var revision) -> pin.move(source, name(context), commit(revision));
+      case GateEffect.AdoptPin(var revision) -> pin.move(source, name(context), revision);
       case GateEffect.MovePin(var revision, var changeRequest, var why) -> {
         followersBefore.remember(context);
-        pin.move(source, name(context), commit(revision));
+        pin.move(source, name(context), revision);
       }
-      case GateEffect.RepairPin(var revision) ->
-          pin.repair(source, name(context), commit(revision));
+      case GateEffect.RepairPin(var revision) -> pin.repair(source, name(context), revision);
       case GateEffect.ReleasePin() -> pin.release(source);
     }
-  }
-
-  private static String commit(Revision revision) {
-    return revision.commit();
   }
 
   private static String name(GateContext context) {

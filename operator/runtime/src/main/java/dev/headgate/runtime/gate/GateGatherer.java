@@ -1,7 +1,6 @@
 package dev.headgate.runtime.gate;
 
 import dev.headgate.api.v1alpha1.PromotionGate;
-import dev.headgate.api.v1alpha1.PromotionGateStatus;
 import dev.headgate.core.gate.Approval;
 import dev.headgate.core.gate.Follower;
 import dev.headgate.core.gate.GateFacts;
@@ -14,7 +13,6 @@ import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.host.Gates;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.FluxObject;
-import dev.headgate.runtime.source.HeadSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +46,7 @@ final class GateGatherer {
         Sources.of(gate, context),
         context.map(c -> rivals(gate, c, host)).orElse(List.of()),
         guardFact(),
-        context.map(c -> head(gate, c, now)).orElseGet(Head.Absent::new),
+        context.map(c -> Heads.of(c, now)).orElseGet(Head.Absent::new),
         landings.of(context, ledger, gate, host),
         ledger,
         context.map(c -> candidates.of(c, liveFor(c, ledger), host)).orElse(List.of()),
@@ -89,37 +87,6 @@ final class GateGatherer {
         .map(other -> other.getMetadata().getNamespace() + "/" + other.getMetadata().getName())
         .sorted()
         .toList();
-  }
-
-  private static Head head(PromotionGate gate, GateContext context, Instant now) {
-    if (context.head().isEmpty()) {
-      return new Head.Absent();
-    }
-    var head = context.head().get();
-    var drifted =
-        context
-            .gated()
-            .filter(gated -> !HeadSource.matches(HeadSource.desired(gate, gated), head))
-            .isPresent();
-    return head.artifact()
-        .<Head>map(
-            artifact ->
-                new Head.At(
-                    head.uid(),
-                    artifact.revision(),
-                    artifact.digest(),
-                    since(gate.getStatus(), artifact.revision(), now),
-                    drifted))
-        .orElseGet(() -> new Head.NotFetched(head.uid(), Sources.whyNotReady(head), drifted));
-  }
-
-  private static Instant since(
-      @org.jspecify.annotations.Nullable PromotionGateStatus status, Revision head, Instant now) {
-    return Optional.ofNullable(status)
-        .map(PromotionGateStatus::head)
-        .filter(before -> new Revision(before.revision()).sameCommit(head))
-        .map(PromotionGateStatus.Head::since)
-        .orElse(now);
   }
 
   private List<Follower> followers(GateContext context) {

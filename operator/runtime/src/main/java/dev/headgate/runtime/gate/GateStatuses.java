@@ -47,7 +47,7 @@ final class GateStatuses {
         new PromotionGateStatus(
             gate.getMetadata().getGeneration(),
             live,
-            head(facts, host, gate),
+            head(facts, surroundings, host, gate),
             candidate(decision, host, gate),
             state(decision),
             decision.blockers().stream()
@@ -85,10 +85,13 @@ final class GateStatuses {
   }
 
   private static PromotionGateStatus.@Nullable Head head(
-      GateFacts facts, Host host, PromotionGate gate) {
+      GateFacts facts, Surroundings surroundings, Host host, PromotionGate gate) {
     return facts.head() instanceof Head.At at
         ? new PromotionGateStatus.Head(
-            at.revision().text(), treeOf(at.revision(), host, gate).orElse(null), at.since())
+            at.revision().text(),
+            surroundings.headOrigin().map(origin -> Bounds.clip(origin, Bounds.NAME)).orElse(null),
+            treeOf(at.revision(), host, gate).orElse(null),
+            at.since())
         : null;
   }
 

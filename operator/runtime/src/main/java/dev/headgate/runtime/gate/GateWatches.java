@@ -9,7 +9,6 @@ import dev.headgate.runtime.host.Gates;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
-import dev.headgate.runtime.source.HeadSource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -21,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -56,10 +56,17 @@ public final class GateWatches {
             context,
             approval -> ref(approval, approval.getSpec().gateRef()).stream());
     var kustomizations = watch(FluxKinds.KUSTOMIZATION, context, this::gatesOfKustomization);
-    var sources = watch(FluxKinds.GIT_REPOSITORY, context, this::gatesOfSource);
+    var git = watch(FluxKinds.GIT_REPOSITORY, context, this::gatesOfSource);
+    var oci = watch(FluxKinds.OCI_REPOSITORY, context, this::gatesOfSource);
     host.complete(
-        new CachedHost(context.getPrimaryCache(), requests, approvals, kustomizations, sources));
-    return List.of(requests, approvals, kustomizations, sources);
+        new CachedHost(
+            context.getPrimaryCache(),
+            requests,
+            approvals,
+            kustomizations,
+            Map.of(
+                FluxKinds.GIT_REPOSITORY.getKind(), git, FluxKinds.OCI_REPOSITORY.getKind(), oci)));
+    return List.of(requests, approvals, kustomizations, git, oci);
   }
 
   private Stream<ResourceID> gatesOfKustomization(GenericKubernetesResource resource) {
@@ -81,18 +88,12 @@ public final class GateWatches {
   }
 
   private Stream<ResourceID> gatesOfSource(GenericKubernetesResource resource) {
-    var meta = resource.getMetadata();
     return host().gates().stream()
         .filter(
             gate ->
                 Gates.rootOf(gate, host())
                     .map(Gates::sourceOf)
-                    .filter(source -> source.namespace().equals(meta.getNamespace()))
-                    .filter(
-                        source ->
-                            source.name().equals(meta.getName())
-                                || HeadSource.nameFor(gate.getMetadata().getName())
-                                    .equals(meta.getName()))
+                    .filter(gated -> Gates.isPart(FluxObject.of(resource), gate, gated))
                     .isPresent())
         .map(ResourceID::fromResource);
   }

@@ -12,6 +12,7 @@ import dev.headgate.runtime.assess.Revisions;
 import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.source.PinField;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ final class Landings {
 
   Landing of(Optional<GateContext> context, Ledger ledger, PromotionGate gate, Host host) {
     var source = context.flatMap(GateContext::gated);
-    var pin = source.flatMap(gated -> gated.text("/spec/ref/commit"));
+    var pin = source.flatMap(gated -> PinField.of(gated).read(gated));
     var artifact = source.flatMap(FluxObject::artifact);
     if (source.isEmpty() || pin.isEmpty() || artifact.isEmpty()) {
       return new Landing.None();

@@ -6,6 +6,7 @@ import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.source.Pin;
+import dev.headgate.runtime.source.PinField;
 import java.util.Optional;
 
 /** Reads the gated source: whether it can be pinned, and what its pin is. */
@@ -21,10 +22,11 @@ final class Sources {
                   gate.getMetadata().getNamespace(), gate.getSpec().kustomizationRef().name()));
     }
     var ref = context.get().sourceRef();
-    if (!context.get().isGit()) {
+    if (PinField.of(ref.kind()).isEmpty()) {
       return new Source.Unpinnable(
-          "the Kustomization follows %s, and only a GitRepository can be pinned".formatted(ref),
-          "let Kustomization %s follow a GitRepository, or delete this gate"
+          "the Kustomization follows %s, and only a GitRepository or an OCIRepository can be pinned"
+              .formatted(ref),
+          "let Kustomization %s follow one of these, or delete this gate"
               .formatted(context.get().root().name()));
     }
     return context
@@ -40,8 +42,10 @@ final class Sources {
           "spec.include takes files from other sources, which the pin does not hold",
           "take spec.include out of GitRepository " + source.name());
     }
+    var pin = PinField.of(source);
     return new Source.Found(
-        source.text("/spec/ref/commit"),
+        pin.path(),
+        pin.read(source),
         Pin.isOurs(source),
         Pin.owners(source).stream()
             .filter(owner -> !owner.equals(ServerSideApply.MANAGER))

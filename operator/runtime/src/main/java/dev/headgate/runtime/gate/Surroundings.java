@@ -3,9 +3,9 @@ package dev.headgate.runtime.gate;
 import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.assess.Comparison;
 import dev.headgate.runtime.host.GateContext;
+import dev.headgate.runtime.host.Gates;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.FluxObject;
-import dev.headgate.runtime.source.HeadSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +14,19 @@ import java.util.Optional;
  *
  * @param floatingInputs what may change without a commit; empty also while head is not known
  * @param ungatedSources other sources of the same url, by {@code namespace/name}
+ * @param headOrigin what the artifact of head says that it was made from
  */
-record Surroundings(List<String> floatingInputs, List<String> ungatedSources) {
+record Surroundings(
+    List<String> floatingInputs, List<String> ungatedSources, Optional<String> headOrigin) {
 
-  static final Surroundings UNKNOWN = new Surroundings(List.of(), List.of());
+  static final Surroundings UNKNOWN = new Surroundings(List.of(), List.of(), Optional.empty());
+
+  private static final String ORIGIN =
+      "/status/artifact/metadata/org.opencontainers.image.revision";
 
   static Surroundings of(GateContext context, Host host, Comparer comparer) {
-    return new Surroundings(floatingInputs(context, comparer), ungatedSources(context, host));
+    return new Surroundings(
+        floatingInputs(context, comparer), ungatedSources(context, host), headOrigin(context));
   }
 
   private static List<String> floatingInputs(GateContext context, Comparer comparer) {
@@ -33,19 +39,16 @@ record Surroundings(List<String> floatingInputs, List<String> ungatedSources) {
 
   private static List<String> ungatedSources(GateContext context, Host host) {
     var url = context.gated().flatMap(gated -> gated.text("/spec/url"));
-    var head = HeadSource.nameFor(context.gate().getMetadata().getName());
-    return host.gitRepositories().stream()
+    return host.sources(context.sourceRef().kind()).stream()
         .filter(source -> url.isPresent() && url.equals(source.text("/spec/url")))
-        .filter(source -> !isPart(source, context, head))
+        .filter(source -> !Gates.isPart(source, context.gate(), context.sourceRef()))
         .map(source -> source.namespace() + "/" + source.name())
         .sorted()
         .toList();
   }
 
-  private static boolean isPart(FluxObject source, GateContext context, String head) {
-    return source.namespace().equals(context.sourceRef().namespace())
-        && Optional.of(source.name())
-            .filter(name -> name.equals(context.sourceRef().name()) || name.equals(head))
-            .isPresent();
+  /** Whoever pushed an artifact wrote what he liked. */
+  private static Optional<String> headOrigin(GateContext context) {
+    return context.bytes().flatMap(bytes -> bytes.text(ORIGIN));
   }
 }

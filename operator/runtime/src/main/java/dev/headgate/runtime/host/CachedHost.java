@@ -3,13 +3,13 @@ package dev.headgate.runtime.host;
 import dev.headgate.api.v1alpha1.ChangeApproval;
 import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.PromotionGate;
-import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -20,19 +20,24 @@ public final class CachedHost implements Host {
   private final Cache<ChangeRequest> requests;
   private final Cache<ChangeApproval> approvals;
   private final Cache<GenericKubernetesResource> kustomizations;
-  private final Cache<GenericKubernetesResource> gitRepositories;
+  private final Map<String, Cache<GenericKubernetesResource>> sources;
 
+  /**
+   * The caches.
+   *
+   * @param sources by kind
+   */
   public CachedHost(
       Cache<PromotionGate> gates,
       Cache<ChangeRequest> requests,
       Cache<ChangeApproval> approvals,
       Cache<GenericKubernetesResource> kustomizations,
-      Cache<GenericKubernetesResource> gitRepositories) {
+      Map<String, Cache<GenericKubernetesResource>> sources) {
     this.gates = gates;
     this.requests = requests;
     this.approvals = approvals;
     this.kustomizations = kustomizations;
-    this.gitRepositories = gitRepositories;
+    this.sources = Map.copyOf(sources);
   }
 
   @Override
@@ -57,14 +62,17 @@ public final class CachedHost implements Host {
 
   @Override
   public Optional<FluxObject> source(String kind, String namespace, String name) {
-    return kind.equals(FluxKinds.GIT_REPOSITORY.getKind())
-        ? gitRepositories.get(new ResourceID(name, namespace)).map(FluxObject::of)
-        : Optional.empty();
+    return Optional.ofNullable(sources.get(kind))
+        .flatMap(cache -> cache.get(new ResourceID(name, namespace)))
+        .map(FluxObject::of);
   }
 
   @Override
-  public List<FluxObject> gitRepositories() {
-    return gitRepositories.list().map(FluxObject::of).toList();
+  public List<FluxObject> sources(String kind) {
+    return Optional.ofNullable(sources.get(kind)).stream()
+        .flatMap(Cache::list)
+        .map(FluxObject::of)
+        .toList();
   }
 
   @Override

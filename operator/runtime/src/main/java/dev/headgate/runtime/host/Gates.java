@@ -4,9 +4,12 @@ import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.LocalRef;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.source.CandidateSource;
 import dev.headgate.runtime.source.HeadSource;
+import dev.headgate.runtime.source.PinField;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a gate, its Kustomization, its sources and its followers belong together. */
 public final class Gates {
@@ -37,6 +40,27 @@ public final class Gates {
   public static Optional<FluxObject> headOf(PromotionGate gate, SourceRef gated, Host host) {
     return host.source(
         gated.kind(), gated.namespace(), HeadSource.nameFor(gate.getMetadata().getName()));
+  }
+
+  /** Only an OCIRepository has one. */
+  public static Optional<FluxObject> candidateOf(PromotionGate gate, SourceRef gated, Host host) {
+    return PinField.of(gated.kind())
+        .filter(PinField.DIGEST::equals)
+        .flatMap(
+            digest ->
+                host.source(
+                    gated.kind(),
+                    gated.namespace(),
+                    CandidateSource.nameFor(gate.getMetadata().getName())));
+  }
+
+  /** Whether a source is the gated one or a copy of it. */
+  public static boolean isPart(FluxObject source, PromotionGate gate, SourceRef gated) {
+    var name = gate.getMetadata().getName();
+    return source.kind().equals(gated.kind())
+        && source.namespace().equals(gated.namespace())
+        && Set.of(gated.name(), HeadSource.nameFor(name), CandidateSource.nameFor(name))
+            .contains(source.name());
   }
 
   public static List<FluxObject> followersOf(SourceRef gated, Host host) {

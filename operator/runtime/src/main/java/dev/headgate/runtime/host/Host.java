@@ -22,8 +22,8 @@ public interface Host {
   /** A Flux source; empty also for kinds that Headgate cannot read. */
   Optional<FluxObject> source(String kind, String namespace, String name);
 
-  /** The GitRepositories of the cluster. */
-  List<FluxObject> gitRepositories();
+  /** All sources of a kind in the cluster; none of kinds that Headgate cannot read. */
+  List<FluxObject> sources(String kind);
 
   List<ChangeRequest> changeRequests(String namespace, String gate);
 

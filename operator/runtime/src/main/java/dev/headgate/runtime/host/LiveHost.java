@@ -46,8 +46,8 @@ public final class LiveHost implements Host {
   }
 
   @Override
-  public List<FluxObject> gitRepositories() {
-    return list(FluxKinds.GIT_REPOSITORY);
+  public List<FluxObject> sources(String kind) {
+    return FluxKinds.source(kind).map(this::list).orElse(List.of());
   }
 
   @Override

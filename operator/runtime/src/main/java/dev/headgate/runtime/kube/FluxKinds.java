@@ -12,11 +12,13 @@ public final class FluxKinds {
 
   public static final ResourceDefinitionContext GIT_REPOSITORY =
       context(SOURCE_GROUP, "GitRepository", "gitrepositories");
+  public static final ResourceDefinitionContext OCI_REPOSITORY =
+      context(SOURCE_GROUP, "OCIRepository", "ocirepositories");
   public static final ResourceDefinitionContext KUSTOMIZATION =
       context(KUSTOMIZE_GROUP, "Kustomization", "kustomizations");
 
   private static final List<ResourceDefinitionContext> SOURCES =
-      List.of(GIT_REPOSITORY, context(SOURCE_GROUP, "OCIRepository", "ocirepositories"));
+      List.of(GIT_REPOSITORY, OCI_REPOSITORY);
 
   private FluxKinds() {}
 

@@ -87,6 +87,12 @@ public record FluxObject(ObjectNode json) {
         : Optional.empty();
   }
 
+  /** Whether its controller has acted on the spec as it is now. */
+  public boolean isObserved() {
+    return json.at("/status/observedGeneration").asLong(-1)
+        == json.at("/metadata/generation").asLong();
+  }
+
   /** Whether the last attempt failed; one that is under way is no failure. */
   public boolean isFailing() {
     return condition("Ready")

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * Those who act in one {@link Gated} world: an admin, and people who may approve. {@link #BYPASSER}
  * may also bypass.
  */
-record Crowd(LocalCluster host, String namespace) {
+record Crowd(LocalCluster host, String namespace, Upstream upstream) {
 
   static final String ALICE = "alice";
   static final String BOB = "bob";
@@ -66,7 +66,7 @@ record Crowd(LocalCluster host, String namespace) {
   /** As an admin, who may do everything, also bypass. */
   void patchSource(String name, String json) {
     host.client()
-        .genericKubernetesResources(FluxKinds.GIT_REPOSITORY)
+        .genericKubernetesResources(upstream.kind())
         .inNamespace(namespace)
         .withName(name)
         .patch(merge(), json);
@@ -89,7 +89,7 @@ record Crowd(LocalCluster host, String namespace) {
     var client = host.client();
     client.resources(PromotionGate.class).inNamespace(namespace).delete();
     client.genericKubernetesResources(FluxKinds.KUSTOMIZATION).inNamespace(namespace).delete();
-    client.genericKubernetesResources(FluxKinds.GIT_REPOSITORY).inNamespace(namespace).delete();
+    client.genericKubernetesResources(upstream.kind()).inNamespace(namespace).delete();
     client.namespaces().withName(namespace).delete();
   }
 

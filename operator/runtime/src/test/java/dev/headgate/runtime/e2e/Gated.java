@@ -12,6 +12,7 @@ import dev.headgate.api.v1alpha1.LocalRef;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.PromotionGateStatus;
 import dev.headgate.api.v1alpha1.RiskLevel;
+import dev.headgate.core.tree.Revision;
 import dev.headgate.local.Folders;
 import dev.headgate.local.Lab;
 import dev.headgate.local.source.LocalGit;
@@ -52,15 +53,17 @@ final class Gated implements AutoCloseable {
   private final Lab lab;
   private final Path folder;
   private final LocalGit git;
+  private final Upstream upstream;
   private final Sights sights;
   private final Crowd crowd;
 
-  private Gated(Lab lab, String namespace, Path folder) {
+  private Gated(Lab lab, String namespace, Path folder, Upstream upstream) {
     this.lab = lab;
     this.folder = folder;
     this.git = LocalGit.init(folder);
-    this.sights = new Sights(lab.host().client(), namespace);
-    this.crowd = new Crowd(lab.host(), namespace);
+    this.upstream = upstream;
+    this.sights = new Sights(lab.host().client(), namespace, upstream);
+    this.crowd = new Crowd(lab.host(), namespace, upstream);
   }
 
   /** Flux follows the first commit, and the gate has adopted it. */
@@ -81,15 +84,27 @@ final class Gated implements AutoCloseable {
     return gated;
   }
 
+  /** The same, with a registry instead of a Git server. */
+  static Gated openOci(Lab lab, String spec) {
+    var gated = ungated(lab, Map.of(), Upstream.OCI);
+    gated.createGate(spec);
+    gated.awaitState(GateState.OPEN);
+    return gated;
+  }
+
   /** Flux follows the first commit, and there is no gate yet. */
   static Gated ungated(Lab lab, Map<String, String> files) {
+    return ungated(lab, files, Upstream.GIT);
+  }
+
+  static Gated ungated(Lab lab, Map<String, String> files, Upstream upstream) {
     var number = COUNTER.incrementAndGet();
-    var gated = new Gated(lab, "gated-" + number, temporaryFolder());
+    var gated = new Gated(lab, "gated-" + number, temporaryFolder(), upstream);
     gated.crowd.enter();
     gated.git.write("apps/kustomization.yaml", "resources: [settings.yaml]\n");
     gated.git.write("apps/settings.yaml", app("one"));
-    var first = gated.git.commit("the first", files);
-    gated.apply(Yaml.flux(gated.namespace(), gated.git.url()));
+    var first = upstream.publish(gated.git, gated.git.commit("the first", files));
+    gated.apply(Yaml.flux(gated.namespace(), upstream, gated.git));
     gated.awaitApplied(first);
     return gated;
   }
@@ -113,6 +128,10 @@ final class Gated implements AutoCloseable {
 
   String namespace() {
     return sights.namespace();
+  }
+
+  Upstream upstream() {
+    return upstream;
   }
 
   LocalGit git() {
@@ -145,11 +164,18 @@ final class Gated implements AutoCloseable {
     crowd.patchGate(GATE, "{\"spec\":%s}".formatted(specJson));
   }
 
-  /** Commits files and lets the sources see it; returns the commit. */
+  /**
+   * Commits files and lets the sources see it; returns the commit or, of a registry, the digits of
+   * the digest.
+   */
   String commit(String message, Map<String, String> files) {
-    var commit = git.commit(message, files);
+    return publish(git.commit(message, files));
+  }
+
+  private String publish(String commit) {
+    var published = upstream.publish(git, commit);
     lab.sources().poke(namespace());
-    return commit;
+    return published;
   }
 
   /** A commit without a risk factor: another value in the ConfigMap. */
@@ -166,9 +192,7 @@ final class Gated implements AutoCloseable {
   }
 
   String revert(String commit) {
-    var reverted = git.revert(commit);
-    lab.sources().poke(namespace());
-    return reverted;
+    return publish(git.revert(commit));
   }
 
   /** Each of the users, who may approve, approves that commit. */
@@ -201,7 +225,7 @@ final class Gated implements AutoCloseable {
     approval.setSpec(
         new ChangeApprovalSpec(
             new LocalRef(GATE),
-            revision(commit),
+            upstream.revision(commit),
             action,
             user,
             List.of(),
@@ -212,7 +236,7 @@ final class Gated implements AutoCloseable {
   }
 
   static String revision(String commit) {
-    return "main@sha1:" + commit;
+    return Upstream.GIT.revision(commit);
   }
 
   // What comes of it.
@@ -246,8 +270,12 @@ final class Gated implements AutoCloseable {
         commit + " is live",
         () ->
             sights.artifact().filter(commit::equals).isPresent()
-                && statusIs(status -> revision(commit).equals(status.live()))
+                && statusIs(status -> isOf(status.live(), commit))
                 && statusIs(status -> status.pin() == null));
+  }
+
+  private static boolean isOf(@Nullable String revision, String commit) {
+    return revision != null && new Revision(revision).commit().equals(commit);
   }
 
   /** Flux has applied it. */

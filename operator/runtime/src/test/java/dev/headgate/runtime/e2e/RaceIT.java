@@ -15,16 +15,31 @@ class RaceIT {
 
   private static final int ROUNDS = 50;
 
+  /** The pin is another field, and all the rest is the same. */
+  private static final int ROUNDS_OF_OCI = 15;
+
   @Test
   void shouldNeverShowACommitThatNobodyApprovedHoweverPushesRace(Lab lab) {
-    try (var world = Gated.open(lab);
-        var witness = Witness.of(world)) {
+    try (var world = Gated.open(lab)) {
+      race(world, ROUNDS);
+    }
+  }
+
+  @Test
+  void shouldNeverShowADigestThatNobodyApprovedHoweverTagsMove(Lab lab) {
+    try (var world = Gated.openOci(lab, "")) {
+      race(world, ROUNDS_OF_OCI);
+    }
+  }
+
+  private static void race(Gated world, int rounds) {
+    try (var witness = Witness.of(world)) {
       // given
       var unapproved = new HashSet<String>();
       var last = "";
 
       // when: each round is two races, a High commit between two Low ones
-      for (var round = 0; round < ROUNDS; round++) {
+      for (var round = 0; round < rounds; round++) {
         unapproved.add(world.commitHigh("high-" + round));
         if (round % 3 == 0) {
           world.awaitThat(
@@ -40,7 +55,7 @@ class RaceIT {
       world.awaitApplied(last);
 
       // then
-      assertThat(unapproved).hasSize(ROUNDS);
+      assertThat(unapproved).hasSize(rounds);
       assertThat(witness.seen()).contains(last).doesNotContainAnyElementsOf(unapproved);
     }
   }

@@ -9,6 +9,7 @@ import dev.headgate.api.v1alpha1.Verdict;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.source.PinField;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What can be seen of one {@link Gated} world through the API server, always live. */
-record Sights(KubernetesClient client, String namespace) {
+record Sights(KubernetesClient client, String namespace, Upstream upstream) {
 
   Optional<PromotionGate> gate(String name) {
     return Optional.ofNullable(
@@ -76,16 +77,16 @@ record Sights(KubernetesClient client, String namespace) {
   }
 
   Optional<FluxObject> source(String name) {
-    return flux(FluxKinds.GIT_REPOSITORY, name);
+    return flux(upstream.kind(), name);
   }
 
   Optional<FluxObject> kustomization(String name) {
     return flux(FluxKinds.KUSTOMIZATION, name);
   }
 
-  /** The commit that the gated source is pinned to. */
+  /** The commit, or the digits of the digest, that the gated source is pinned to. */
   Optional<String> pin() {
-    return source(Gated.SOURCE).flatMap(source -> source.text("/spec/ref/commit"));
+    return source(Gated.SOURCE).flatMap(source -> PinField.of(source).read(source));
   }
 
   /** The commit that the gated source shows. */

@@ -40,7 +40,7 @@ class StalledIT {
   @Test
   void shouldStallOnSourcesThatItCannotPinAndSayWhatToDo(Lab lab) {
     try (var world = Gated.ungated(lab, Map.of())) {
-      for (var kind : List.of("Bucket", "OCIRepository")) {
+      for (var kind : List.of("Bucket", "ExternalArtifact")) {
         // given
         var name = kind.toLowerCase(Locale.ROOT);
         world.apply(
@@ -54,7 +54,7 @@ class StalledIT {
         // then
         world.awaitThat(name + " is stalled", () -> isStalled(world, name, "SourceUnpinnable"));
         assertThat(blocker(world, name))
-            .contains(kind, "let Kustomization " + name + " follow a GitRepository");
+            .contains(kind, "let Kustomization " + name + " follow one of these");
       }
     }
   }
@@ -96,7 +96,7 @@ class StalledIT {
           .contains("GitRepository/" + world.namespace() + "/" + Gated.SOURCE, "create it");
 
       // when
-      world.apply(Yaml.flux(world.namespace(), world.git().url()));
+      world.apply(Yaml.flux(world.namespace(), world.upstream(), world.git()));
 
       // then
       world.awaitThat("the pin is back", () -> world.see().pin().filter(live::equals).isPresent());

@@ -23,6 +23,7 @@ final class Witness implements AutoCloseable {
   private static final List<String> REVISIONS =
       List.of(
           "/spec/ref/commit",
+          "/spec/ref/digest",
           "/status/artifact/revision",
           "/status/lastAttemptedRevision",
           "/status/lastAppliedRevision");
@@ -33,7 +34,7 @@ final class Witness implements AutoCloseable {
   private final Watch kustomizations;
 
   private Witness(Gated world) {
-    source = watch(world, FluxKinds.GIT_REPOSITORY);
+    source = watch(world, world.upstream().kind());
     kustomizations = watch(world, FluxKinds.KUSTOMIZATION);
   }
 

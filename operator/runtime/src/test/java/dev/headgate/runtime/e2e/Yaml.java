@@ -1,24 +1,30 @@
 package dev.headgate.runtime.e2e;
 
+import dev.headgate.local.source.LocalGit;
+
 /** The documents of a small world. */
 final class Yaml {
 
   private Yaml() {}
 
   /** Flux as bootstrap leaves it, but that all that is applied lands in that namespace. */
-  static String flux(String namespace, String url) {
+  static String flux(String namespace, Upstream upstream, LocalGit git) {
+    var kind = upstream.kind().getKind();
     return """
     apiVersion: source.toolkit.fluxcd.io/v1
-    kind: GitRepository
+    kind: %s
     metadata: {name: %s, namespace: %s}
-    spec:
-      interval: 1h
-      url: %s
-      ref: {branch: main}
+    spec: {interval: 1h, %s}
     ---
     %s\
     """
-        .formatted(Gated.SOURCE, namespace, url, kustomization(namespace, Gated.ROOT, "./apps"));
+        .formatted(
+            kind,
+            Gated.SOURCE,
+            namespace,
+            upstream.spec(git),
+            kustomization(namespace, Gated.ROOT, "./apps")
+                .replace("kind: GitRepository", "kind: " + kind));
   }
 
   static String kustomization(String namespace, String name, String path) {

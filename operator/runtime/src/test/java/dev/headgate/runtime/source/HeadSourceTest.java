@@ -2,7 +2,9 @@ package dev.headgate.runtime.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.core.tree.Revision;
 import dev.headgate.runtime.kube.FluxObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -67,7 +69,7 @@ class HeadSourceTest {
     var desired = HeadSource.desired(gate(), source("", SPEC));
 
     // then
-    assertThat(HeadSource.matches(desired, new FluxObject(desired.deepCopy()))).isTrue();
+    assertThat(SourceCopy.matches(desired, new FluxObject(desired.deepCopy()))).isTrue();
   }
 
   @ParameterizedTest
@@ -84,7 +86,7 @@ class HeadSourceTest {
         source("", "{url: 'https://example.org/r', interval: 1h, ref: {branch: main, commit: a}}");
 
     // then
-    assertThat(HeadSource.matches(HeadSource.desired(gate(), gated), source("", changed)))
+    assertThat(SourceCopy.matches(HeadSource.desired(gate(), gated), source("", changed)))
         .isFalse();
   }
 
@@ -95,7 +97,56 @@ class HeadSourceTest {
     var old = new FluxObject(HeadSource.desired(gate(), source("", SPEC)));
 
     // then
-    assertThat(HeadSource.matches(HeadSource.desired(gate(), asked), old)).isFalse();
+    assertThat(SourceCopy.matches(HeadSource.desired(gate(), asked), old)).isFalse();
+  }
+
+  @Test
+  void shouldFollowTheTagOfAnOciRepositoryAndFetchWhatItNamesByItsDigest() {
+    // given
+    var gated =
+        source(
+            "",
+            "{url: 'oci://example.org/r', interval: 1h, verify: {provider: cosign},"
+                + " ref: {tag: stable, digest: 'sha256:abc'}}");
+    gated.json().put("kind", "OCIRepository");
+
+    // when
+    var head = HeadSource.desired(gate(), gated);
+    var candidate = CandidateSource.desired(gate(), gated, new Revision("stable@sha256:def"));
+
+    // then
+    assertThat(head.path("kind").asText()).isEqualTo("OCIRepository");
+    assertThat(head.get("spec"))
+        .isEqualTo(
+            source(
+                    "",
+                    "{url: 'oci://example.org/r', interval: 1m, verify: {provider: cosign},"
+                        + " ref: {tag: stable}}")
+                .spec());
+    assertThat(candidate.at("/metadata/name").asText()).isEqualTo("cluster-candidate");
+    assertThat(candidate.get("spec"))
+        .isEqualTo(
+            source(
+                    "",
+                    "{url: 'oci://example.org/r', interval: 1h, verify: {provider: cosign},"
+                        + " ref: {digest: 'sha256:def'}}")
+                .spec());
+  }
+
+  @Test
+  void shouldTakeNobodyElsesObjectForACopy() {
+    // given
+    var gated = source("", SPEC);
+    var ours = new FluxObject(HeadSource.desired(gate(), gated));
+    var unlabelled = new FluxObject(HeadSource.desired(gate(), gated));
+    ((ObjectNode) unlabelled.json().get("metadata")).remove("labels");
+    var ofAnotherGate = new FluxObject(HeadSource.desired(gate(), gated));
+    ((ObjectNode) ofAnotherGate.json().at("/metadata/ownerReferences/0")).put("uid", "other");
+
+    // then
+    assertThat(SourceCopy.isOf(gate(), ours)).isTrue();
+    assertThat(SourceCopy.isOf(gate(), unlabelled)).isFalse();
+    assertThat(SourceCopy.isOf(gate(), ofAnotherGate)).isFalse();
   }
 
   private static final String REQUESTED = FluxObject.REQUESTED_AT;
