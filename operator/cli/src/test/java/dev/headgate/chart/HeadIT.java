@@ -70,8 +70,7 @@ class HeadIT {
   @Test
   void shouldKeepEditorsFromTheCopiesOfAnOciRepository() {
     // given
-    var candidate =
-        Samples.ociRepository(head.getMetadata().getNamespace(), "cluster-candidate");
+    var candidate = Samples.ociRepository(head.getMetadata().getNamespace(), "cluster-candidate");
     candidate.getMetadata().setLabels(Map.of("headgate.dev/head-of", "cluster"));
     as.admin().resource(candidate).create();
     var lie = "{\"status\": {\"observedGeneration\": 9}}";

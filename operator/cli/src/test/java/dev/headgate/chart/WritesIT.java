@@ -79,7 +79,8 @@ class WritesIT {
         .isNull();
     assertThat(as.delete(HEADGATE, copy).message()).isNull();
     assertThat(as.create(HEADGATE, Samples.gitRepository(namespace, "other")).message())
-        .contains("Headgate creates and deletes no source but those named <gate>-head and <gate>-candidate");
+        .contains(
+            "Headgate creates and deletes no source but those named <gate>-head and <gate>-candidate");
     assertThat(as.delete(HEADGATE, source).isDeniedBy("headgate-writes")).isTrue();
   }
 
@@ -92,7 +93,8 @@ class WritesIT {
     var candidate = Samples.ociRepository(namespace, "cluster-candidate");
 
     // then
-    assertThat(as.patch(HEADGATE, oci, "{\"spec\": {\"ref\": {\"digest\": \"sha256:4f\"}}}").message())
+    assertThat(
+            as.patch(HEADGATE, oci, "{\"spec\": {\"ref\": {\"digest\": \"sha256:4f\"}}}").message())
         .isNull();
     for (var spec : List.of("{\"ref\": {\"tag\": \"evil\"}}", "{\"verify\": null}")) {
       assertThat(as.patch(HEADGATE, oci, "{\"spec\": " + spec + "}").message())
