@@ -35,6 +35,18 @@ public final class Bounds {
   /** Changed objects of a proven change set. */
   public static final int CHANGES = 100;
 
+  /** Probes of one change. */
+  public static final int PROBES = 20;
+
+  /** Readings of one probe that are kept. */
+  public static final int SAMPLES = 3;
+
+  /** Characters of a DNS label, and of short words. */
+  public static final int LABEL = 63;
+
+  /** Characters of what is said of one reading. */
+  public static final int DETAIL = 120;
+
   /** Conditions, people and variables. */
   public static final int ENTRIES = 64;
 

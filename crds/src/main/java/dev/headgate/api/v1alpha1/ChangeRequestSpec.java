@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What to prove. Immutable but for title and suspend. */
@@ -50,6 +51,12 @@ import org.jspecify.annotations.Nullable;
     reason = "FieldValueForbidden")
 @ValidationRule(
     value =
+        "has(self.probes) == has(oldSelf.probes) && (!has(self.probes) || self.probes == oldSelf.probes)",
+    message = ChangeRequestSpec.IMMUTABLE,
+    fieldPath = ".probes",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value =
         "has(self.deadline) == has(oldSelf.deadline) && (!has(self.deadline) || self.deadline == oldSelf.deadline)",
     message = ChangeRequestSpec.IMMUTABLE,
     fieldPath = ".deadline",
@@ -67,6 +74,10 @@ public record ChangeRequestSpec(
             "What it is compared with; default: what is live at the gate, or nothing.")
         @Nullable Manifests baseline,
     @JsonPropertyDescription("An author can raise the risk.") @Nullable RiskFloor risk,
+    @JsonPropertyDescription("What is measured of it in the sandbox, beside readiness.")
+        @Size(max = Bounds.PROBES)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<ProbeSpec> probes,
     @JsonPropertyDescription("May only shorten the deadline of the plan.")
         @Nullable TimeSpan deadline,
     @JsonPropertyDescription("While true nothing is started.") boolean suspend) {
@@ -74,6 +85,7 @@ public record ChangeRequestSpec(
   /** A revision of nothing but spaces is none, so that nobody has to ask twice. */
   public ChangeRequestSpec {
     revision = revision == null || revision.isBlank() ? null : revision;
+    probes = probes == null ? List.of() : List.copyOf(probes);
   }
 
   static final String IMMUTABLE = "immutable: create a new ChangeRequest to prove something else";

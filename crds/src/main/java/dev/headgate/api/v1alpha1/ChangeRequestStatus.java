@@ -40,6 +40,9 @@ public record ChangeRequestStatus(
     @JsonPropertyDescription("What was judged without running it; absent: not yet.")
         @Nullable Checks checks,
     @JsonPropertyDescription("The sandbox that was leased.") @Nullable SandboxLease sandbox,
+    @JsonPropertyDescription("What each probe came to, readiness first.")
+        @Size(max = Bounds.PROBES + 1)
+        List<ProbeStatus> probes,
     @JsonPropertyDescription("The judgement; absent: not yet.") @Nullable Verdict verdict,
     @JsonPropertyDescription("The value of reconcile.fluxcd.io/requestedAt that was last acted on.")
         @Size(max = Bounds.NAME)
@@ -53,6 +56,7 @@ public record ChangeRequestStatus(
   public ChangeRequestStatus {
     why = why == null ? null : Bounds.clip(why, Bounds.MESSAGE);
     changes = changes == null ? List.of() : List.copyOf(changes);
+    probes = probes == null ? List.of() : List.copyOf(probes);
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
   }
 }

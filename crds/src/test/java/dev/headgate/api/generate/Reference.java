@@ -88,6 +88,9 @@ final class Reference {
     if (schema.getAdditionalProperties() != null) {
       return "map of strings, at most %d".formatted(schema.getMaxProperties());
     }
+    if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
+      return "integer or string";
+    }
     if (schema.getFormat() != null) {
       return schema.getFormat();
     }

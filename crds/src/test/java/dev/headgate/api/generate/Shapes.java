@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.api.v1alpha1.Bounds;
 import dev.headgate.api.v1alpha1.Condition;
+import dev.headgate.api.v1alpha1.ProbeSpec;
+import dev.headgate.api.v1alpha1.ProbeStatus;
 import dev.headgate.api.v1alpha1.TimeSpan;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.lang.reflect.ParameterizedType;
@@ -26,6 +29,10 @@ final class Shapes {
   private static final String READABLE_TIME =
       "[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-](0[0-9]|1[0-4]):[0-5][0-9])$";
 
+  /** Lists whose items are known by a field of theirs. */
+  private static final Map<Type, String> KEYS =
+      Map.of(Condition.class, "type", ProbeSpec.class, "name", ProbeStatus.class, "name");
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Shapes() {}
@@ -40,7 +47,12 @@ final class Shapes {
       case Class<?> text when text == String.class -> text(schema);
       case Class<?> time when time == Instant.class -> schema.setPattern(READABLE_TIME);
       case Class<?> plain
-          when plain == int.class || plain == Long.class || plain == boolean.class -> {}
+          when plain == int.class
+              || plain == Integer.class
+              || plain == Long.class
+              || plain == Double.class
+              || plain == boolean.class -> {}
+      case Class<?> port when port == IntOrString.class -> port(schema);
       default -> throw new IllegalStateException(path + ": no shape is known for " + type);
     }
   }
@@ -58,9 +70,10 @@ final class Shapes {
       throw new IllegalStateException(path + ": a list states its bound with @Size");
     }
     var item = type.getActualTypeArguments()[0];
-    if (item == Condition.class) {
+    var key = KEYS.get(item);
+    if (key != null) {
       schema.setXKubernetesListType("map");
-      schema.setXKubernetesListMapKeys(List.of("type"));
+      schema.setXKubernetesListMapKeys(List.of(key));
     } else {
       schema.setXKubernetesListType("atomic");
     }
@@ -81,6 +94,11 @@ final class Shapes {
     if (schema.getMaxLength() == null) {
       schema.setMaxLength((long) Bounds.NAME);
     }
+  }
+
+  /** A number may be as long as it wants, and is refused where it is read. */
+  private static void port(JSONSchemaProps schema) {
+    schema.setMaxLength((long) Bounds.LABEL);
   }
 
   private static void span(JSONSchemaProps schema) {

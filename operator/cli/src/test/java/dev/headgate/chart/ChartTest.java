@@ -2,6 +2,7 @@ package dev.headgate.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -142,6 +143,26 @@ class ChartTest {
   }
 
   @Test
+  void shouldTellTheOperatorOfPrometheusAndLetItGoThere() {
+    // when
+    var objects = chart.render("probes: {prometheusUrl: 'http://prometheus.monitoring.svc:9090'}");
+
+    // then
+    var pod =
+        Chart.<Map<String, Object>>at(
+            Chart.one(objects, "Deployment", "headgate"), "spec", "template", "spec");
+    assertThat(container(pod))
+        .extracting("args")
+        .asInstanceOf(LIST)
+        .contains("--prometheus=http://prometheus.monitoring.svc:9090");
+    assertThat(
+            Chart.<List<Map<String, Object>>>at(
+                    Chart.one(objects, "NetworkPolicy", "headgate"), "spec", "egress")
+                .getLast())
+        .isEqualTo(Map.of("ports", List.of(Map.of("port", 9090, "protocol", "TCP"))));
+  }
+
+  @Test
   void shouldPreferADigestToATag() {
     // given
     var digest = "sha256:" + "0123456789abcdef".repeat(4);
@@ -237,6 +258,7 @@ class ChartTest {
         "a name that is none            | sandbox: {kubeconfigSecrets: [{name: 'A b'}]}                                       | /sandbox/kubeconfigSecrets/0/name",
         "a digest that is none          | image: {digest: 'sha256:1'}                                                         | /image/digest",
         "a switch that does not exist   | policies: {guard: false}                                                            | guard",
+        "a Prometheus with a password   | probes: {prometheusUrl: 'http://a:b@prometheus:9090'}                                | /probes/prometheusUrl",
         "a cluster name with a space    | clusterName: my home                                                                | /clusterName",
       })
   void shouldRefuse(String what, String values, String named) {

@@ -102,4 +102,70 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
             3,
             500);
   }
+
+  /**
+   * What may be measured of a running change, and how much of an answer is looked at.
+   *
+   * @param probes of one change, from all who ask
+   * @param shortest of every interval and timeout
+   * @param longestTimeout of one reading
+   * @param longest of every interval, and of the time that a probe may take to pass
+   * @param count successes, failures and errors that may be asked for
+   * @param path characters of a path with its query
+   * @param text characters of an expected text
+   * @param query characters of a PromQL query
+   * @param answerBytes of an answer; the rest is not read
+   * @param objectBytes of an object of the sandbox; a custom resource has 5 KiB
+   * @param series that a query may answer with
+   * @param queryInterval the shortest between two readings of one query: Prometheus is shared
+   * @param samples that are kept of each series
+   * @param detail characters of what is said of a reading
+   */
+  public record Probes(
+      int probes,
+      Duration shortest,
+      Duration longestTimeout,
+      Duration longest,
+      int count,
+      int path,
+      int text,
+      int query,
+      int answerBytes,
+      int objectBytes,
+      int series,
+      Duration queryInterval,
+      int samples,
+      int detail) {
+
+    public static final Probes STANDARD =
+        new Probes(
+            20,
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            20,
+            512,
+            256,
+            1024,
+            256 * KIB,
+            512 * KIB,
+            100,
+            Duration.ofSeconds(30),
+            3,
+            120);
+  }
+
+  /**
+   * A CEL expression over one object, which etcd holds to 1.5 MiB.
+   *
+   * @param characters of its text
+   * @param depth of its syntax
+   * @param iterations of all its comprehensions together
+   * @param steps that one evaluation may take, each as heavy as what it gives; a real one takes a
+   *     few hundred
+   */
+  public record Expressions(int characters, int depth, int iterations, int steps) {
+
+    public static final Expressions STANDARD = new Expressions(1024, 32, 10_000, 100_000);
+  }
 }

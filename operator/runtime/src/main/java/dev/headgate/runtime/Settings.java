@@ -1,11 +1,13 @@
 package dev.headgate.runtime;
 
 import dev.headgate.runtime.kube.Connection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,6 +18,10 @@ import picocli.CommandLine.Option;
 public final class Settings {
 
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  /** Without user, query and fragment. */
+  private static final Pattern HTTP_URL =
+      Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?");
 
   @Option(
       names = "--namespace",
@@ -61,6 +67,14 @@ public final class Settings {
           "The account, in the operator's namespace, that may do nothing but dry runs"
               + " (default: ${DEFAULT-VALUE}).")
   String dryRunServiceAccount = "";
+
+  @Option(
+      names = "--prometheus",
+      defaultValue = "${env:HEADGATE_PROMETHEUS:-}",
+      description =
+          "The only address that promQL probes are asked at, such as http://prometheus.monitoring:9090"
+              + " (default: none).")
+  String prometheus = "";
 
   @Option(
       names = "--leader-election",
@@ -115,6 +129,11 @@ public final class Settings {
     return dryRunServiceAccount;
   }
 
+  /** Where promQL probes are asked; empty: nowhere. Only after {@link #faults} found none. */
+  public Optional<URI> prometheus() {
+    return prometheus.isEmpty() ? Optional.empty() : Optional.of(URI.create(prometheus));
+  }
+
   public boolean leaderElection() {
     return leaderElection;
   }
@@ -132,6 +151,12 @@ public final class Settings {
     }
     if (!Files.isDirectory(workDir) || !Files.isWritable(workDir)) {
       faults.add("--work-dir is " + workDir + ", which is no folder that can be written");
+    }
+    if (!prometheus.isEmpty() && !HTTP_URL.matcher(prometheus).matches()) {
+      faults.add(
+          "--prometheus is "
+              + prometheus
+              + "; allowed: an http:// or https:// URL of host, port and path");
     }
     if (server.isEmpty()) {
       if (!environment.containsKey("KUBERNETES_SERVICE_HOST")) {

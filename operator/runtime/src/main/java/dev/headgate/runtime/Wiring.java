@@ -15,6 +15,7 @@ import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.Connection;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.kube.ServiceAccountTokens;
+import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.proof.BroughtManifests;
 import dev.headgate.runtime.proof.DryRuns;
 import dev.headgate.runtime.proof.ProofController;
@@ -37,6 +38,7 @@ final class Wiring implements AutoCloseable {
   private final ProofController proofs;
   private final GateReconciler gates;
   private final GuardCheck guard;
+  private final Prometheus prometheus;
 
   Wiring(Settings settings, Connection connection, MeterRegistry registry, Clock clock) {
     client = connection.open();
@@ -55,6 +57,7 @@ final class Wiring implements AutoCloseable {
     var watches = new GateWatches();
     var revisions = new Revisions(new Trees(fetcher::fetch, limits.fetch().cachedBytes()));
     var comparer = new Comparer(revisions, new FluxTreeRenderer(renderer, client));
+    prometheus = settings.prometheus().map(Prometheus::at).orElseGet(Prometheus::unknown);
     guard = new GuardCheck(client, clock);
     proofs =
         new ProofController(
@@ -65,6 +68,7 @@ final class Wiring implements AutoCloseable {
             comparer,
             new BroughtManifests(limits, client, live, revisions),
             new DryRuns(ApiServer.of(dryRunClient), settings.namespace(), clock),
+            prometheus,
             apply,
             announcer,
             new ProofMetrics(registry),
@@ -103,6 +107,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     proofs.close();
+    prometheus.close();
     renderer.close();
     fetcher.close();
     dryRunClient.close();

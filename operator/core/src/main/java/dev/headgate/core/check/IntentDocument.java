@@ -3,6 +3,9 @@ package dev.headgate.core.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.core.change.Manifest;
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.probe.Probe;
+import dev.headgate.core.probe.ProbeReader;
+import dev.headgate.core.probe.Spans;
 import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.verdict.Finding;
 import java.time.Duration;
@@ -11,9 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one ChangeRequest document. It is stricter than the API server: an unknown field may be a
@@ -23,14 +24,12 @@ final class IntentDocument {
 
   private static final String API_VERSION = "headgate.dev/v1alpha1";
   private static final String KIND = "ChangeRequest";
-  private static final Set<String> FIELDS = Set.of("title", "risk", "deadline");
+  private static final Set<String> FIELDS = Set.of("title", "risk", "deadline", "probes");
+  private static final String ALLOWED = "title, risk, deadline, probes";
 
   /** What belongs to a ChangeRequest in the cluster, but makes no sense in the commit itself. */
   private static final Set<String> OF_THE_GATE =
       Set.of("gateRef", "revision", "manifests", "baseline", "suspend");
-
-  private static final Pattern SPAN =
-      Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
   private final Manifest document;
   private final List<Finding> findings = new ArrayList<>();
@@ -80,10 +79,9 @@ final class IntentDocument {
     if (OF_THE_GATE.contains(field)) {
       report(
           "spec." + field,
-          "a document in the tree speaks of the commit that it arrives with; allowed: title, risk,"
-              + " deadline");
+          "a document in the tree speaks of the commit that it arrives with; allowed: " + ALLOWED);
     } else if (!FIELDS.contains(field)) {
-      report("spec." + field, "unknown field; allowed: title, risk, deadline");
+      report("spec." + field, "unknown field; allowed: " + ALLOWED);
     }
   }
 
@@ -111,30 +109,16 @@ final class IntentDocument {
 
   Optional<Duration> deadline() {
     var text = text("deadline");
-    var span = text.flatMap(IntentDocument::span);
+    var span = text.flatMap(Spans::read);
     if (text.isPresent() && span.isEmpty()) {
       report(
-          "spec.deadline",
-          "found '%s'; allowed: hours, minutes and seconds, such as 90s, 10m or 1h30m"
-              .formatted(shown(text.get())));
+          "spec.deadline", "found '%s'; allowed: %s".formatted(shown(text.get()), Spans.ALLOWED));
     }
     return span;
   }
 
-  private static Optional<Duration> span(String text) {
-    var matcher = SPAN.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    var span =
-        Duration.ofHours(number(matcher.group(1)))
-            .plusMinutes(number(matcher.group(2)))
-            .plusSeconds(number(matcher.group(3)));
-    return span.isZero() ? Optional.empty() : Optional.of(span);
-  }
-
-  private static long number(@Nullable String digits) {
-    return digits == null ? 0 : Long.parseLong(digits);
+  List<Probe> probes() {
+    return new ProbeReader(this::report).read(spec().path("probes"));
   }
 
   private Optional<String> text(String field) {

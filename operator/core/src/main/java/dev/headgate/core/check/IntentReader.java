@@ -7,6 +7,8 @@ import dev.headgate.core.change.Manifest;
 import dev.headgate.core.change.ManifestReader;
 import dev.headgate.core.change.Origin;
 import dev.headgate.core.flux.TreePath;
+import dev.headgate.core.probe.Probe;
+import dev.headgate.core.probe.Probes;
 import dev.headgate.core.tree.Tree;
 import dev.headgate.core.tree.TreeFile;
 import dev.headgate.core.verdict.Finding;
@@ -47,9 +49,21 @@ final class IntentReader {
             levels.stream().max(Comparator.naturalOrder()),
             String.join("; ", reasons),
             deadlines.stream().min(Comparator.naturalOrder()),
-            titles(documents));
+            titles(documents),
+            probes(documents));
     documents.forEach(document -> findings.addAll(document.findings()));
     return findings.isEmpty() ? found : new Intents.Broken(findings);
+  }
+
+  /** Each document counts its own; what they want together is asked of {@link Probes}. */
+  private List<Probe> probes(List<IntentDocument> documents) {
+    return switch (Probes.together(documents.stream().map(IntentDocument::probes).toList())) {
+      case Probes.Merged.All(var probes) -> probes;
+      case Probes.Merged.Refused(var reason) -> {
+        findings.add(new Finding(Intents.CHECK, "", "spec.probes", reason));
+        yield List.of();
+      }
+    };
   }
 
   private static List<String> titles(List<IntentDocument> documents) {

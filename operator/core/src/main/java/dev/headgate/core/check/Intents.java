@@ -1,5 +1,6 @@
 package dev.headgate.core.check;
 
+import dev.headgate.core.probe.Probe;
 import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.tree.Tree;
 import dev.headgate.core.verdict.Finding;
@@ -21,15 +22,20 @@ public sealed interface Intents {
   record None() implements Intents {}
 
   /**
-   * What all documents together ask for: the highest risk, the shortest deadline.
+   * What all documents together ask for: the highest risk, the shortest deadline, every probe.
    *
    * @param reason of those who ask for a risk; empty when nobody does
    */
   record Found(
-      Optional<RiskLevel> atLeast, String reason, Optional<Duration> deadline, List<String> titles)
+      Optional<RiskLevel> atLeast,
+      String reason,
+      Optional<Duration> deadline,
+      List<String> titles,
+      List<Probe> probes)
       implements Intents {
     public Found {
       titles = List.copyOf(titles);
+      probes = List.copyOf(probes);
     }
   }
 

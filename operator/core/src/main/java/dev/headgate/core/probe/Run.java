@@ -17,14 +17,27 @@ public sealed interface Run {
    * It ran and was weighed.
    *
    * @param applied how many objects of the change set the sandbox took
-   * @param notExercised risky objects that were not applied, not ready or not probed
+   * @param notExercised risky objects that were not applied, not ready or not probed, and probes
+   *     that could not tell
+   * @param probes what each probe came to
    */
-  record Weighed(List<Finding> findings, List<Gap> gaps, int applied, List<String> notExercised)
+  record Weighed(
+      List<Finding> findings,
+      List<Gap> gaps,
+      int applied,
+      List<String> notExercised,
+      List<ProbeReport> probes)
       implements Run {
     public Weighed {
       findings = List.copyOf(findings);
       gaps = List.copyOf(gaps);
       notExercised = List.copyOf(notExercised);
+      probes = List.copyOf(probes);
+    }
+
+    /** Before probes were weighed. */
+    public Weighed(List<Finding> findings, List<Gap> gaps, int applied, List<String> notExercised) {
+      this(findings, gaps, applied, notExercised, List.of());
     }
   }
 

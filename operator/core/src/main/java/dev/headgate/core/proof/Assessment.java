@@ -2,11 +2,13 @@ package dev.headgate.core.proof;
 
 import dev.headgate.core.change.Coverage;
 import dev.headgate.core.change.Gap;
+import dev.headgate.core.probe.Probe;
 import dev.headgate.core.risk.Factor;
 import dev.headgate.core.risk.Plan;
 import dev.headgate.core.risk.Plan.SandboxNeed;
 import dev.headgate.core.risk.Risk;
 import dev.headgate.core.risk.RiskLevel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,12 +17,25 @@ import java.util.TreeSet;
  *
  * @param nothingChanges whether the change set is empty
  * @param gaps of the rendering
+ * @param probes that somebody asks for, beside readiness
  */
 public record Assessment(
-    Risk risk, Plan plan, Coverage coverage, boolean nothingChanges, List<Gap> gaps) {
+    Risk risk,
+    Plan plan,
+    Coverage coverage,
+    boolean nothingChanges,
+    List<Gap> gaps,
+    List<Probe> probes) {
 
   public Assessment {
     gaps = List.copyOf(gaps);
+    probes = List.copyOf(probes);
+  }
+
+  /** Where nobody asks for a probe. */
+  public Assessment(
+      Risk risk, Plan plan, Coverage coverage, boolean nothingChanges, List<Gap> gaps) {
+    this(risk, plan, coverage, nothingChanges, gaps, List.of());
   }
 
   /** Equal to live in all that was understood, and all was understood. */
@@ -41,6 +56,13 @@ public record Assessment(
   /** The objects with a Medium or High factor that a sandbox can tell about, each once. */
   List<String> toExercise() {
     return objects(risky().stream().filter(Factor::exercisable).toList());
+  }
+
+  /** What a run has to show: these objects, and what every probe says. */
+  List<String> toShow() {
+    var all = new ArrayList<>(toExercise());
+    probes.forEach(probe -> all.add(probe.subject()));
+    return List.copyOf(all);
   }
 
   /** The risky objects that no sandbox can tell about: an approval speaks for them instead. */

@@ -1,6 +1,7 @@
 package dev.headgate.core.proof;
 
 import dev.headgate.core.change.Gap;
+import dev.headgate.core.probe.ProbeReport;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.risk.Plan.SandboxNeed;
 import dev.headgate.core.verdict.Verdict;
@@ -25,7 +26,7 @@ final class Exercise {
     if (assessment.isUnknown()) {
       return notExercised(assessment.coverage().uncovered(), gaps, why);
     }
-    var untested = assessment.toExercise();
+    var untested = assessment.toShow();
     if (untested.isEmpty() || assessment.plan().sandbox() == SandboxNeed.NEVER) {
       return new Verdict.Passed(with(with(gaps, untested), assessment.beyondSandboxes()));
     }
@@ -46,11 +47,19 @@ final class Exercise {
     var untested = new ArrayList<>(weighed.notExercised());
     untested.removeAll(assessment.beyondSandboxes());
     if (!untested.isEmpty()) {
-      return notExercised(untested, gaps, "the run did not reach them");
+      return notExercised(untested, gaps, whyNot(weighed));
     }
     return assessment.isUnknown()
         ? notExercised(assessment.coverage().uncovered(), gaps, "no rendered path reads them")
         : new Verdict.Passed(with(gaps, assessment.beyondSandboxes()));
+  }
+
+  private static String whyNot(Run.Weighed weighed) {
+    return weighed.probes().stream()
+        .filter(probe -> weighed.notExercised().contains(probe.subject()))
+        .map(ProbeReport::reason)
+        .findFirst()
+        .orElse("the run did not reach them");
   }
 
   private static Verdict notExercised(List<String> objects, List<Gap> gaps, String why) {

@@ -3,6 +3,7 @@ package dev.headgate.core.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.headgate.core.probe.Probe;
 import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.tree.Tree;
 import dev.headgate.core.tree.TreeFile;
@@ -42,7 +43,8 @@ class IntentsTest {
                 Optional.of(RiskLevel.HIGH),
                 "CNI",
                 Optional.of(Duration.ofMinutes(90)),
-                List.of("Cilium 1.20")));
+                List.of("Cilium 1.20"),
+                List.of()));
   }
 
   @Test
@@ -60,7 +62,8 @@ class IntentsTest {
                 Optional.of(RiskLevel.HIGH),
                 "one; two",
                 Optional.of(Duration.ofMinutes(5)),
-                List.of("a", "b")));
+                List.of("a", "b"),
+                List.of()));
   }
 
   @Test
@@ -71,7 +74,44 @@ class IntentsTest {
     assertThat(Intents.read(live, live, PATH)).isEqualTo(new Intents.None());
     assertThat(Intents.read(live, EMPTY, PATH)).isEqualTo(new Intents.None());
     assertThat(Intents.read(live, tree("a.yaml", old + "---\n" + intent("new", "title: x")), PATH))
-        .isEqualTo(new Intents.Found(Optional.empty(), "", Optional.empty(), List.of("x")));
+        .isEqualTo(
+            new Intents.Found(Optional.empty(), "", Optional.empty(), List.of("x"), List.of()));
+  }
+
+  @Test
+  void shouldReadTheProbesOfAllDocuments() {
+    var candidate =
+        tree(
+            "a.yaml",
+            intent("a", "probes: [{name: migrated, job: {namespace: shop, name: migrate}}]")
+                + "---\n"
+                + intent("b", "probes: [{name: ready, ready: {}, successes: 5}]"));
+
+    assertThat(Intents.read(EMPTY, candidate, PATH))
+        .asInstanceOf(type(Intents.Found.class))
+        .satisfies(
+            found ->
+                assertThat(found.probes())
+                    .extracting(Probe::name)
+                    .containsExactly("migrated", "ready"));
+  }
+
+  @Test
+  void shouldNotGuessWhichOfTwoProbesOfOneNameIsMeant() {
+    var candidate =
+        tree(
+            "a.yaml",
+            intent("a", "probes: [{name: job, job: {namespace: shop, name: one}}]")
+                + "---\n"
+                + intent("b", "probes: [{name: job, job: {namespace: shop, name: two}}]"));
+
+    assertThat(Intents.read(EMPTY, candidate, PATH))
+        .asInstanceOf(type(Intents.Broken.class))
+        .satisfies(
+            broken ->
+                assertThat(broken.findings())
+                    .extracting(Finding::message)
+                    .containsExactly("two different probes are named job: give one another name"));
   }
 
   @Test
@@ -101,6 +141,7 @@ class IntentsTest {
         "risk: {atleast: High}      | spec.risk.atleast | unknown field",
         "riks: {atLeast: High}      | spec.riks         | unknown field",
         "deadline: soon             | spec.deadline     | such as 90s",
+        "probes: {name: a}          | spec.probes       | is no list",
         "deadline: 30               | spec.deadline     | quote it",
         "title: [a]                 | spec.title        | quote it",
         "revision: main@sha1:4f2c0e | spec.revision     | speaks of the commit",

@@ -7,6 +7,7 @@ import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.core.tree.Revision;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.List;
 
 /**
  * The ChangeRequests that a gate makes for itself, {@code <gate>-<sha12>-<n>}: owned by the gate
@@ -40,6 +41,7 @@ final class Attempts {
             null,
             null,
             null,
+            List.of(),
             null,
             false));
     return request;

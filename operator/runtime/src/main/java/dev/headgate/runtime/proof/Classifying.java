@@ -5,6 +5,7 @@ import dev.headgate.api.v1alpha1.ChangeRequestSpec;
 import dev.headgate.api.v1alpha1.PromotionGateSpec;
 import dev.headgate.api.v1alpha1.TimeSpan;
 import dev.headgate.core.check.Intents;
+import dev.headgate.core.probe.Probe;
 import dev.headgate.core.proof.Assessment;
 import dev.headgate.core.proof.Classification;
 import dev.headgate.core.risk.ChangeFacts;
@@ -16,6 +17,7 @@ import dev.headgate.core.verdict.VerdictReason;
 import dev.headgate.runtime.assess.Comparison;
 import dev.headgate.runtime.host.GateContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,7 +50,23 @@ final class Classifying {
       ChangeRequest request,
       Optional<GateContext> context,
       Optional<Intents.Found> intent) {
-    var floor = larger(floor(request), intent.flatMap(Classifying::intentFloor));
+    return switch (AskedProbes.of(request, intent)) {
+      case AskedProbes.Asked.Refused(var findings) ->
+          new Classification.Refused(VerdictReason.INVALID_INTENT, findings);
+      case AskedProbes.Asked.All(var probes) -> classify(ready, request, context, intent, probes);
+    };
+  }
+
+  private static Classification classify(
+      Comparison.Ready ready,
+      ChangeRequest request,
+      Optional<GateContext> context,
+      Optional<Intents.Found> intent,
+      List<Probe> probes) {
+    var floor =
+        larger(
+            larger(floor(request), intent.flatMap(Classifying::intentFloor)),
+            AskedProbes.floor(probes));
     var facts = facts(ready, context, floor);
     var risk = Classifier.classify(facts);
     var spec = context.map(found -> found.gate().getSpec());
@@ -68,7 +86,8 @@ final class Classifying {
             plan,
             ready.coverage(),
             ready.changes().isEmpty(),
-            ready.candidate().gapsOf(ready.changes())));
+            ready.candidate().gapsOf(ready.changes()),
+            probes));
   }
 
   static ChangeFacts facts(

@@ -9,6 +9,7 @@ import dev.headgate.core.sandbox.Sandbox;
 import dev.headgate.runtime.apply.Cleaner;
 import dev.headgate.runtime.apply.SandboxClient;
 import dev.headgate.runtime.assess.Comparison;
+import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.proof.SandboxLeases.Asked;
 import dev.headgate.runtime.proof.SandboxLeases.Held;
 import dev.headgate.runtime.proof.SandboxLeases.SandboxRef;
@@ -43,6 +44,7 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
 
   private final SandboxLeases leases;
   private final SandboxConnections connections;
+  private final Prometheus prometheus;
   private final Wakeups wakeups;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,9 +54,14 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
   private final Set<String> givingBack = ConcurrentHashMap.newKeySet();
 
   KubeconfigSandboxes(
-      SandboxLeases leases, SandboxConnections connections, Wakeups wakeups, Clock clock) {
+      SandboxLeases leases,
+      SandboxConnections connections,
+      Prometheus prometheus,
+      Wakeups wakeups,
+      Clock clock) {
     this.leases = leases;
     this.connections = connections;
+    this.prometheus = prometheus;
     this.wakeups = wakeups;
     this.clock = clock;
   }
@@ -120,7 +127,8 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
             progress -> {
               progressByUid.put(uid(request), progress);
               LOG.debug("sandbox run changeRequest={} progress={}", name(request), progress);
-            })
+            },
+            prometheus)
         .run(
             new Exercise(
                 uid(request),
@@ -128,7 +136,8 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
                 comparison.candidate().manifests(),
                 comparison.changes(),
                 assessment.risk().factors(),
-                deadline));
+                deadline,
+                assessment.probes()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.ServerSideApply;
+import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.status.StatusWriter;
 import dev.headgate.runtime.telemetry.ProofMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,12 +36,14 @@ public final class ProofController implements AutoCloseable {
       Comparer comparer,
       BroughtManifests brought,
       LiveChecks liveChecks,
+      Prometheus prometheus,
       ServerSideApply apply,
       Announcer announcer,
       ProofMetrics metrics,
       Clock clock) {
     var leases = new SandboxLeases(client, namespace);
-    sandboxes = new KubeconfigSandboxes(leases, new SandboxConnections(client), wakeups, clock);
+    sandboxes =
+        new KubeconfigSandboxes(leases, new SandboxConnections(client), prometheus, wakeups, clock);
     var runs = new Jobs<Run>();
     janitor = new Janitor(client, leases, sandboxes, runs);
     work = new ProofWork(comparer, brought, liveChecks, sandboxes, withdrawals, new Jobs<>(), runs);

@@ -9,6 +9,7 @@ import dev.headgate.api.v1alpha1.Phase;
 import dev.headgate.api.v1alpha1.Result;
 import dev.headgate.api.v1alpha1.Revisions;
 import dev.headgate.api.v1alpha1.SandboxLease;
+import dev.headgate.core.probe.ProbeReport;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.proof.Assessment;
 import dev.headgate.core.proof.Proof;
@@ -55,6 +56,7 @@ final class ProofStatuses {
             changes.map(set -> set.size() - shown.size()).orElse(0),
             checks(pass),
             lease(pass, proof, before, now),
+            pass.runSoFar().map(ProbeStatuses::of).orElse(List.of()),
             verdict,
             requestedAt(pass),
             pass.startedAt(),
@@ -194,15 +196,29 @@ final class ProofStatuses {
       case Run.NotRun() -> {}
       case Run.Undecided(var progress) -> conditions.set("Applied", "Unknown", "Running", progress);
       case Run.Lost(var reason) -> conditions.set("SandboxReady", false, "Lost", reason);
-      case Run.Weighed(var findings, var gaps, var applied, var notExercised) -> {
+      case Run.Weighed weighed -> {
         conditions.set("SandboxReady", true, "Leased", "the sandbox was there all the time");
-        conditions.set("Applied", applied > 0, "Applied", applied + " objects applied");
         conditions.set(
-            "Probed",
-            findings.isEmpty(),
-            findings.isEmpty() ? "AllWell" : "Findings",
-            findings.isEmpty() ? "all became ready" : line(findings.getFirst()));
+            "Applied", weighed.applied() > 0, "Applied", weighed.applied() + " objects applied");
+        probed(conditions, weighed);
       }
+    }
+  }
+
+  private static void probed(Conditions conditions, Run.Weighed weighed) {
+    var findings = weighed.findings();
+    var unanswered =
+        weighed.probes().stream()
+            .filter(probe -> probe.result() == ProbeReport.Result.INCONCLUSIVE)
+            .findFirst();
+    if (!findings.isEmpty()) {
+      conditions.set("Probed", false, "Findings", line(findings.getFirst()));
+    } else if (unanswered.isPresent()) {
+      var probe = unanswered.get();
+      conditions.set("Probed", "Unknown", "Inconclusive", probe.subject() + ": " + probe.reason());
+    } else {
+      conditions.set(
+          "Probed", true, "AllWell", "%d probes passed".formatted(weighed.probes().size()));
     }
   }
 

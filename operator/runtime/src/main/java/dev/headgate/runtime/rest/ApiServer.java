@@ -3,6 +3,7 @@ package dev.headgate.runtime.rest;
 import dev.headgate.runtime.rest.Answer.Ok;
 import dev.headgate.runtime.rest.Answer.Rejected;
 import dev.headgate.runtime.rest.Answer.Unreachable;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -28,11 +29,13 @@ public final class ApiServer {
   private final String base;
   private final Retry retry;
   private final Pace pace = new Pace();
+  private final Config config;
 
-  private ApiServer(HttpClient http, String base, Retry retry) {
+  private ApiServer(HttpClient http, String base, Retry retry, Config config) {
     this.http = http;
     this.base = base;
     this.retry = retry;
+    this.config = config;
   }
 
   /** Speaks as the client does, but without its silent retries of up to 19 seconds. */
@@ -43,7 +46,16 @@ public final class ApiServer {
     return new ApiServer(
         client.getHttpClient().newBuilder().tag(once).build(),
         config.getMasterUrl().replaceAll("/+$", ""),
-        Retry.STANDARD);
+        Retry.STANDARD,
+        config);
+  }
+
+  /**
+   * Another way to the same server, as the same account, for answers that may be anything: see
+   * {@link Glance}. Whoever opened it closes it.
+   */
+  public Glance glance() {
+    return Glance.at(base, config);
   }
 
   public Answer send(ApiRequest request) throws InterruptedException {

@@ -32,7 +32,7 @@ public final class Json {
   }
 
   /** The document, or a missing node when the bytes are none (a proxy's error page, say). */
-  static JsonNode lenient(byte[] bytes) {
+  public static JsonNode lenient(byte[] bytes) {
     try {
       return bytes.length == 0 ? MissingNode.getInstance() : MAPPER.readTree(bytes);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.headgate.runtime.sandbox;
 
 import dev.headgate.core.change.ChangeSet;
 import dev.headgate.core.change.Manifests;
+import dev.headgate.core.probe.Probe;
 import dev.headgate.core.risk.Factor;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param changes the difference between the two
  * @param factors why the change is risky, which is what the run must exercise
  * @param deadline when the run must be over
+ * @param probes what is measured of live and then of the candidate, beside readiness
  */
 public record Exercise(
     String changeUid,
@@ -22,9 +24,22 @@ public record Exercise(
     Manifests candidate,
     ChangeSet changes,
     List<Factor> factors,
-    Instant deadline) {
+    Instant deadline,
+    List<Probe> probes) {
 
   public Exercise {
     factors = List.copyOf(factors);
+    probes = List.copyOf(probes);
+  }
+
+  /** Without probes but readiness. */
+  public Exercise(
+      String changeUid,
+      Manifests live,
+      Manifests candidate,
+      ChangeSet changes,
+      List<Factor> factors,
+      Instant deadline) {
+    this(changeUid, live, candidate, changes, factors, deadline, List.of());
   }
 }

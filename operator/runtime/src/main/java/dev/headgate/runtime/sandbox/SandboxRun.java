@@ -12,6 +12,7 @@ import dev.headgate.runtime.apply.Applier;
 import dev.headgate.runtime.apply.ApplyReport;
 import dev.headgate.runtime.apply.Cleaner;
 import dev.headgate.runtime.apply.SandboxClient;
+import dev.headgate.runtime.probe.Prometheus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,18 +33,29 @@ public final class SandboxRun {
   private final Patience patience;
   private final Clock clock;
   private final Consumer<String> progress;
+  private final Prometheus prometheus;
 
   public SandboxRun(
       SandboxClient sandbox, Patience patience, Clock clock, Consumer<String> progress) {
+    this(sandbox, patience, clock, progress, Prometheus.unknown());
+  }
+
+  public SandboxRun(
+      SandboxClient sandbox,
+      Patience patience,
+      Clock clock,
+      Consumer<String> progress,
+      Prometheus prometheus) {
     this.sandbox = sandbox;
     this.patience = patience;
     this.clock = clock;
     this.progress = progress;
+    this.prometheus = prometheus;
   }
 
   /** Returns {@link Run.Weighed} or {@link Run.Lost}; progress goes to the callback meanwhile. */
   public Run run(Exercise exercise) throws InterruptedException {
-    try {
+    try (var probing = new Probing(sandbox, exercise, prometheus, clock, progress)) {
       var scope = Scope.of(exercise.live(), exercise.candidate(), exercise.changes());
       checkIdentity();
       clean(exercise.changeUid());
@@ -52,6 +64,8 @@ public final class SandboxRun {
       progress.accept("applying live: " + scope.live().size() + " objects");
       var live = applied(applier.apply(scope.live(), ApplyReport.NOTHING));
       var before = ready(exercise, live, "live", baselineEnd(exercise), applied -> true);
+
+      probing.onLive(live, before, share(exercise.deadline()));
 
       progress.accept("applying the candidate: " + scope.candidate().size() + " objects");
       var candidate =
@@ -68,9 +82,12 @@ public final class SandboxRun {
               earliest(exercise.deadline(), clock.instant().plus(patience.candidate())),
               applied -> isWorthWaiting(exercise, applied, before));
 
+      var sides = side(candidate, after);
+      var weighed =
+          Weighing.weigh(exercise.changes(), exercise.factors(), side(live, before), sides);
+      var probed = probing.onCandidate(weighed, sides, candidate, after);
       checkIdentity();
-      return Weighing.weigh(
-          exercise.changes(), exercise.factors(), side(live, before), side(candidate, after));
+      return probed;
     } catch (LostException e) {
       return new Run.Lost(e.reason());
     }
@@ -156,9 +173,12 @@ public final class SandboxRun {
 
   /** The candidate needs time too, so live gets at most two fifths of what is left. */
   private Instant baselineEnd(Exercise exercise) {
+    return earliest(clock.instant().plus(patience.baseline()), share(exercise.deadline()));
+  }
+
+  private Instant share(Instant deadline) {
     var now = clock.instant();
-    var left = Duration.between(now, exercise.deadline());
-    return earliest(now.plus(patience.baseline()), now.plus(left.multipliedBy(2).dividedBy(5)));
+    return now.plus(Duration.between(now, deadline).multipliedBy(2).dividedBy(5));
   }
 
   /** What the change leaves as it is and live could not get ready either proves nothing. */

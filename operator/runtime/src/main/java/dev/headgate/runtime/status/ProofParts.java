@@ -17,6 +17,8 @@ final class ProofParts {
 
   static final List<StatusPart<ChangeRequestStatus>> LEAST_MISSED_FIRST =
       List.of(
+          ProbeParts.SAMPLES,
+          ProbeParts.REASONS,
           part(ChangeRequestStatus::verdict, Verdict::gaps, ProofParts::gaps),
           part(ChangeRequestStatus::checks, Checks::notChecked, ProofParts::notChecked),
           part(ChangeRequestStatus::coverage, Coverage::uncovered, ProofParts::uncovered),
@@ -174,6 +176,7 @@ final class ProofParts {
         changesOmitted,
         checks,
         status.sandbox(),
+        status.probes(),
         verdict,
         status.lastHandledReconcileAt(),
         status.startedAt(),

@@ -2,13 +2,14 @@ package dev.headgate.runtime.telemetry;
 
 import dev.headgate.api.v1alpha1.ChangeRequestStatus;
 import dev.headgate.api.v1alpha1.Phase;
+import dev.headgate.api.v1alpha1.ProbeStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Verdicts counted by result and reason, and how long proofs take to get there. */
+/** Verdicts and probes counted by what came of them, and how long proofs take to get there. */
 public final class ProofMetrics {
 
   private final MeterRegistry registry;
@@ -36,6 +37,13 @@ public final class ProofMetrics {
           .counter(
               "headgate.verdicts", "result", verdict.result().word(), "reason", verdict.reason())
           .increment();
+      after.probes().forEach(this::probed);
     }
+  }
+
+  private void probed(ProbeStatus probe) {
+    registry
+        .counter("headgate.probes", "kind", probe.kind(), "result", probe.result().word())
+        .increment();
   }
 }

@@ -1,5 +1,6 @@
 package dev.headgate.runtime.status;
 
+import dev.headgate.api.v1alpha1.Bounds;
 import dev.headgate.api.v1alpha1.ChangeRequestStatus;
 import dev.headgate.api.v1alpha1.ChangedObject;
 import dev.headgate.api.v1alpha1.Checks;
@@ -11,6 +12,7 @@ import dev.headgate.api.v1alpha1.Gap;
 import dev.headgate.api.v1alpha1.Operation;
 import dev.headgate.api.v1alpha1.Phase;
 import dev.headgate.api.v1alpha1.Plan;
+import dev.headgate.api.v1alpha1.ProbeStatus;
 import dev.headgate.api.v1alpha1.Result;
 import dev.headgate.api.v1alpha1.Risk;
 import dev.headgate.api.v1alpha1.RiskLevel;
@@ -102,12 +104,19 @@ public final class Statuses {
             entries(n -> gap(n)),
             0),
         null,
+        entries(n -> probe(n)).stream().limit(Bounds.PROBES).toList(),
         verdict,
         null,
         NOON,
         List.of(
             new Condition("Ready", "True", "Passed", text, NOON, 3L),
             new Condition("Classified", "True", "Medium", text, NOON, 3L)));
+  }
+
+  private ProbeStatus probe(int n) {
+    var sample = new ProbeStatus.Sample(NOON, "Good", text);
+    return new ProbeStatus(
+        "probe-" + n, "http", Result.PASSED, text, "Passed", 3, 3, List.of(sample, sample, sample));
   }
 
   private Gap gap(int n) {
