@@ -108,8 +108,7 @@ public final class Condition {
     try {
       return program.trace(bound, budget) instanceof Boolean holds && !budget.isSpent()
           ? new Answer.Told(holds)
-          : new Answer.Untold(
-              budget.isSpent() ? TOO_MUCH : "it is neither true nor false");
+          : new Answer.Untold(budget.isSpent() ? TOO_MUCH : "it is neither true nor false");
     } catch (CelEvaluationException e) {
       return new Answer.Untold(budget.isSpent() ? TOO_MUCH : why(e.getErrorCode()));
     }

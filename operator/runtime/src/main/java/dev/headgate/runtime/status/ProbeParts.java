@@ -24,8 +24,7 @@ final class ProbeParts {
 
   private ProbeParts() {}
 
-  private static int most(
-      ChangeRequestStatus status, ToIntFunction<ProbeStatus> length) {
+  private static int most(ChangeRequestStatus status, ToIntFunction<ProbeStatus> length) {
     return status.probes().stream().mapToInt(length).max().orElse(0);
   }
 
