@@ -8,7 +8,6 @@ import dev.headgate.runtime.apply.ApplyReport;
 import dev.headgate.runtime.apply.SandboxClient;
 import dev.headgate.runtime.probe.Reader;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /** {@code ready}: what became ready is so still. */
@@ -30,7 +29,7 @@ final class StillReady implements Reader {
     this.wereReady =
         report.applied().values().stream()
             .filter(
-                applied -> readied.health().get(applied.manifest().key()) instanceof Health.Current)
+                applied -> readied.health().get(applied.key()) instanceof Health.Current)
             .toList();
     this.clock = clock;
   }
@@ -41,7 +40,7 @@ final class StillReady implements Reader {
     if (wereReady.isEmpty()) {
       return new Reading.Impossible("nothing became ready");
     }
-    var watch = new ReadyWatch(sandbox, changeUid, Duration.ZERO, clock);
+    var watch = new ReadyWatch(sandbox, changeUid, Patience.STANDARD, clock);
     return switch (watch.await(wereReady, clock.instant(), said -> {})) {
       case Readied.Settled settled -> reading(settled);
       case Readied.Lost(var reason) -> new Reading.Unmeasured("the sandbox does not answer");

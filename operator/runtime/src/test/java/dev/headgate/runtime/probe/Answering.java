@@ -49,7 +49,7 @@ final class Answering implements AutoCloseable {
   }
 
   /**
-   * Where an EndpointSlice may point to: kube-apiserver refuses loopback addresses.
+   * Where Endpoints may point to: kube-apiserver refuses loopback addresses.
    *
    * @param meeting how many questions for {@code /meet} have to be there before one is answered
    */
