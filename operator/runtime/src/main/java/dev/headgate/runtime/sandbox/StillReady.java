@@ -28,8 +28,7 @@ final class StillReady implements Reader {
     this.changeUid = changeUid;
     this.wereReady =
         report.applied().values().stream()
-            .filter(
-                applied -> readied.health().get(applied.key()) instanceof Health.Current)
+            .filter(applied -> readied.health().get(applied.key()) instanceof Health.Current)
             .toList();
     this.clock = clock;
   }
