@@ -16,10 +16,14 @@ public record Checks(
     @JsonPropertyDescription("What is wrong.") @Size(max = Bounds.FINDINGS) List<Finding> findings,
     @JsonPropertyDescription("What could not be judged.") @Size(max = Bounds.FINDINGS)
         List<Gap> notChecked,
-    @JsonPropertyDescription("Findings that did not fit.") @Min(0) int omitted) {
+    @JsonPropertyDescription("What nothing objects to, but people should know.")
+        @Size(max = Bounds.FINDINGS)
+        List<Finding> warnings,
+    @JsonPropertyDescription("Findings and warnings that did not fit.") @Min(0) int omitted) {
 
   public Checks {
     findings = findings == null ? List.of() : List.copyOf(findings);
     notChecked = notChecked == null ? List.of() : List.copyOf(notChecked);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 }

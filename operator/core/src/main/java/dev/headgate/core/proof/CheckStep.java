@@ -19,7 +19,7 @@ final class CheckStep {
     return switch (facts.checks()) {
       case Checks.NotRun() -> waitOrGiveUp(checking, facts, now, "the checks have not run");
       case Checks.Unavailable(var reason) -> waitOrGiveUp(checking, facts, now, reason);
-      case Checks.Done(var findings, var gaps) -> done(checking, findings, gaps);
+      case Checks.Done(var findings, var gaps, var warnings) -> done(checking, findings, gaps);
     };
   }
 

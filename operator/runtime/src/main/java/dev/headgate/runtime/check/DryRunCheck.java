@@ -7,6 +7,7 @@ import dev.headgate.core.change.Manifest;
 import dev.headgate.core.change.Manifests;
 import dev.headgate.core.change.ObjectKey;
 import dev.headgate.core.check.Checks;
+import dev.headgate.core.flux.Recreation;
 import dev.headgate.core.verdict.Finding;
 import dev.headgate.runtime.rest.Answer;
 import dev.headgate.runtime.rest.ApiRequest;
@@ -23,15 +24,17 @@ import java.util.Optional;
 
 /**
  * Asks the live API server what it would say to each object that a change creates or updates: a
- * forced server-side apply as the manager that will really do it, with strict validation, and
- * nothing stored. Unknown fields, immutable fields and the cluster's own admission show here.
+ * server-side apply as the manager that will really do it, with strict validation, and nothing
+ * stored. Unknown fields, immutable fields and the cluster's own admission show here. What
+ * conflicts is asked again with force, as Flux will do it: whose fields it takes is a warning.
  */
 public final class DryRunCheck {
 
   public static final String NAME = "dry-run";
 
   private static final String OPTIONS =
-      "?dryRun=All&force=true&fieldValidation=Strict&fieldManager=kustomize-controller";
+      "?dryRun=All&fieldValidation=Strict&fieldManager=kustomize-controller";
+  private static final String FORCE = "&force=true";
 
   private final ApiServer host;
 
@@ -66,9 +69,12 @@ public final class DryRunCheck {
   private Checks ask(ServedKinds kinds, Brought brought, ChangeSet changes)
       throws InterruptedException {
     var wanted = changes.changes().stream().map(Change::after).flatMap(Optional::stream).toList();
+    var ownership = new Ownership();
+    var missingRights = new MissingRights();
     var findings = new ArrayList<Finding>();
     var gaps = new ArrayList<Gap>();
-    for (Said said : Parallel.map(wanted, manifest -> ask(kinds, brought, manifest))) {
+    for (Said said :
+        Parallel.map(wanted, manifest -> ask(kinds, brought, ownership, missingRights, manifest))) {
       switch (said) {
         case Said.Fine() -> {
           // nothing to say
@@ -80,10 +86,17 @@ public final class DryRunCheck {
         }
       }
     }
-    return new Checks.Done(findings, gaps);
+    var warnings = new ArrayList<>(missingRights.warnings());
+    warnings.addAll(ownership.warnings());
+    return new Checks.Done(findings, gaps, warnings);
   }
 
-  private Said ask(ServedKinds kinds, Brought brought, Manifest manifest)
+  private Said ask(
+      ServedKinds kinds,
+      Brought brought,
+      Ownership ownership,
+      MissingRights missingRights,
+      Manifest manifest)
       throws InterruptedException {
     if (manifest.key().isA("", "Secret")) {
       return wrongOrFine(SecretShape.check(manifest));
@@ -97,11 +110,25 @@ public final class DryRunCheck {
     }
     var namespace = manifest.key().namespace().isEmpty() ? "default" : manifest.key().namespace();
     var path = kind.get().path(namespace, manifest.key().name()) + OPTIONS;
-    return switch (host.send(ApiRequest.apply(path, body(manifest, kind.get(), namespace)))) {
+    var body = body(manifest, kind.get(), namespace);
+    var answer = host.send(ApiRequest.apply(path, body));
+    if (ownership.isTaken(manifest.key(), answer)) {
+      answer = host.send(ApiRequest.apply(path + FORCE, body));
+    }
+    return switch (answer) {
       case Answer.Ok(var object) -> new Said.Fine();
-      case Answer.Rejected rejected -> judge(manifest.key(), brought, rejected);
+      case Answer.Rejected no when isMadeAnew(manifest, brought, no) ->
+          notChecked(manifest.key(), "Flux deletes it and makes it anew: " + no.message());
+      case Answer.Rejected no -> {
+        missingRights.note(kind.get(), no);
+        yield judge(manifest.key(), brought, no);
+      }
       case Answer.Unreachable(var reason) -> new Said.Nothing(reason);
     };
+  }
+
+  private static boolean isMadeAnew(Manifest manifest, Brought brought, Answer.Rejected no) {
+    return Refusal.speaksOfImmutability(no) && Recreation.isAllowed(manifest, brought.candidate());
   }
 
   private static String body(Manifest manifest, ServedKind kind, String namespace) {

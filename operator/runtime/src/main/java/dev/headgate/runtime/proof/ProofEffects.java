@@ -59,7 +59,9 @@ public final class ProofEffects {
   /** What can be judged from the change alone comes before the API server is asked anything. */
   private Checks check(Comparison.Ready ready, ProofPass pass) throws InterruptedException {
     var findings = PureChecks.findings(Classifying.facts(ready, pass.context(), Optional.empty()));
-    return findings.isEmpty() ? work.liveChecks().run(ready) : new Checks.Done(findings, List.of());
+    return findings.isEmpty()
+        ? work.liveChecks().run(ready, pass.context())
+        : new Checks.Done(findings, List.of());
   }
 
   private void prove(ProofPass pass, Effect.Prove prove) {

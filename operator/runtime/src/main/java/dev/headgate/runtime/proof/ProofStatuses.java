@@ -108,9 +108,12 @@ final class ProofStatuses {
             done -> {
               var findings = ApiWords.findings(done.findings());
               var gaps = ApiWords.gaps(done.gaps());
+              var warnings = ApiWords.findings(done.warnings());
               var omitted =
-                  done.findings().size() - findings.size() + done.gaps().size() - gaps.size();
-              return new Checks(findings, gaps, omitted);
+                  (done.findings().size() - findings.size())
+                      + (done.gaps().size() - gaps.size())
+                      + (done.warnings().size() - warnings.size());
+              return new Checks(findings, gaps, warnings, omitted);
             })
         .orElse(null);
   }
@@ -182,7 +185,7 @@ final class ProofStatuses {
       case dev.headgate.core.check.Checks.NotRun() -> {}
       case dev.headgate.core.check.Checks.Unavailable(var reason) ->
           conditions.set("Checked", "Unknown", "Unavailable", reason);
-      case dev.headgate.core.check.Checks.Done(var findings, var gaps) ->
+      case dev.headgate.core.check.Checks.Done(var findings, var gaps, var warnings) ->
           conditions.set(
               "Checked",
               findings.isEmpty(),

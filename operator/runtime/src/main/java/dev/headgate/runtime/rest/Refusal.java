@@ -52,9 +52,12 @@ public sealed interface Refusal {
    * the words that webhooks and CEL rules use).
    */
   static boolean isImmutability(Rejected rejected) {
-    return rejected.code() == 409
-        || rejected.code() == 422
-        || IMMUTABLE.matcher(rejected.message()).find();
+    return rejected.code() == 409 || rejected.code() == 422 || speaksOfImmutability(rejected);
+  }
+
+  /** Whether it says so in words; a conflict or an invalid object may have other reasons. */
+  static boolean speaksOfImmutability(Rejected rejected) {
+    return IMMUTABLE.matcher(rejected.message()).find();
   }
 
   /** What the answer to a request about {@code object} means; {@code check} names the asker. */

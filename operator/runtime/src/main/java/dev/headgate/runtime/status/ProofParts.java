@@ -20,6 +20,7 @@ final class ProofParts {
           ProbeParts.SAMPLES,
           ProbeParts.REASONS,
           part(ChangeRequestStatus::verdict, Verdict::gaps, ProofParts::gaps),
+          part(ChangeRequestStatus::checks, Checks::warnings, ProofParts::warnings),
           part(ChangeRequestStatus::checks, Checks::notChecked, ProofParts::notChecked),
           part(ChangeRequestStatus::coverage, Coverage::uncovered, ProofParts::uncovered),
           part(ChangeRequestStatus::checks, Checks::findings, ProofParts::findings),
@@ -61,6 +62,16 @@ final class ProofParts {
     return with(status, status.risk(), status.coverage(), status.checks(), shorter);
   }
 
+  private static ChangeRequestStatus warnings(ChangeRequestStatus status, int first) {
+    var checks = status.checks();
+    if (checks == null) {
+      return status;
+    }
+    var kept = StatusPart.first(first, checks.warnings());
+    var omitted = checks.omitted() + checks.warnings().size() - kept.size();
+    return with(status, new Checks(checks.findings(), checks.notChecked(), kept, omitted));
+  }
+
   private static ChangeRequestStatus notChecked(ChangeRequestStatus status, int first) {
     var checks = status.checks();
     if (checks == null) {
@@ -68,7 +79,7 @@ final class ProofParts {
     }
     var kept = StatusPart.first(first, checks.notChecked());
     var omitted = checks.omitted() + checks.notChecked().size() - kept.size();
-    return with(status, new Checks(checks.findings(), kept, omitted));
+    return with(status, new Checks(checks.findings(), kept, checks.warnings(), omitted));
   }
 
   private static ChangeRequestStatus findings(ChangeRequestStatus status, int first) {
@@ -78,7 +89,7 @@ final class ProofParts {
     }
     var kept = StatusPart.first(first, checks.findings());
     var omitted = checks.omitted() + checks.findings().size() - kept.size();
-    return with(status, new Checks(kept, checks.notChecked(), omitted));
+    return with(status, new Checks(kept, checks.notChecked(), checks.warnings(), omitted));
   }
 
   private static ChangeRequestStatus uncovered(ChangeRequestStatus status, int first) {

@@ -13,16 +13,19 @@ import dev.headgate.local.junit.Host;
 import dev.headgate.local.junit.RealClusters;
 import dev.headgate.local.junit.TestNamespace;
 import dev.headgate.runtime.Given;
+import dev.headgate.runtime.Things;
 import dev.headgate.runtime.rest.ApiServer;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(RealClusters.class)
 class DryRunCheckIT {
@@ -126,8 +129,101 @@ class DryRunCheckIT {
                 assertThat(checks.gaps())
                     .extracting(Gap::subject)
                     .containsExactly("Service/" + namespace.name() + "/web");
+                assertThat(checks.warnings())
+                    .extracting(Finding::message)
+                    .containsExactly(
+                        "1 objects could not be tried: the dry-run account has no right to services"
+                            + " in apiGroup \"\"; add it to this value of the chart");
               });
     }
+  }
+
+  @Test
+  void shouldSayWhatSomebodysWebhookSaysAndNothingWhenItIsSilent(
+      @Host TestNamespace namespace, @TempDir Path folder) throws Exception {
+    // given
+    var admin = namespace.cluster().client();
+    var candidate =
+        Given.manifests(
+            Things.configMap(namespace.name(), "color", "red")
+                + Things.configMap(namespace.name(), "color", "blue")
+                    .replace("name: settings", "name: fine"));
+
+    try (var webhook = AdmissionWebhook.in(namespace, folder)) {
+      // then
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () -> {
+                var checks = check(admin, Manifests.NONE, candidate);
+                assertThat(checks.findings())
+                    .extracting(Finding::object)
+                    .containsExactly("ConfigMap/" + namespace.name() + "/settings");
+                assertThat(checks.findings().getFirst().message())
+                    .contains(AdmissionWebhook.REFUSAL);
+              });
+
+      // when
+      webhook.fallSilent();
+      var checks =
+          new DryRunCheck(ApiServer.of(admin))
+              .check(candidate, ChangeSet.between(Manifests.NONE, candidate));
+
+      // then
+      assertThat(checks).isInstanceOf(Checks.Unavailable.class);
+      assertThat(checks.toString()).contains("failed calling webhook");
+    }
+  }
+
+  @Test
+  void shouldWarnOfFieldsThatItTakesFromOthers(@Host TestNamespace namespace) throws Exception {
+    // given
+    var admin = namespace.cluster().client();
+    var live = Given.manifests(deployment(namespace, "web", ""));
+    var scaled = deployment(namespace, "web", "").replace("replicas: 1", "replicas: 5");
+    admin.load(stream(scaled)).fieldManager("somebody").serverSideApply();
+    var candidate = Given.manifests(deployment(namespace, "web", "").replace("web:1.0", "web:1.1"));
+
+    // when
+    var checks = check(admin, live, candidate);
+
+    // then
+    assertThat(checks.findings()).isEmpty();
+    assertThat(checks.gaps()).isEmpty();
+    assertThat(checks.warnings())
+        .contains(
+            new Finding(
+                "ownership",
+                object(namespace, "web"),
+                ".spec.replicas",
+                "conflict with \"somebody\"; Flux takes the field"));
+    var web = admin.apps().deployments().inNamespace(namespace.name()).withName("web").get();
+    assertThat(web.getSpec().getReplicas()).isEqualTo(5);
+    assertThat(web.getMetadata().getManagedFields())
+        .noneMatch(fields -> "kustomize-controller".equals(fields.getManager()));
+  }
+
+  @Test
+  void shouldNotFailWhatFluxMakesAnew(@Host TestNamespace namespace) throws Exception {
+    // given
+    var admin = namespace.cluster().client();
+    var live = deployment(namespace, "web", "");
+    admin.load(stream(live)).serverSideApply();
+    var candidate =
+        live.replace("app: web", "app: other")
+            .replace(
+                "metadata: {name: web",
+                "metadata: {annotations: {kustomize.toolkit.fluxcd.io/force: enabled}, name: web");
+
+    // when
+    var checks = check(admin, Given.manifests(live), Given.manifests(candidate));
+
+    // then
+    assertThat(checks.findings()).isEmpty();
+    assertThat(checks.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> assertThat(gap.reason()).startsWith("Flux deletes it and makes it anew: "));
   }
 
   @Test

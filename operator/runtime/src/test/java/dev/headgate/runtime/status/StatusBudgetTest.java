@@ -79,8 +79,12 @@ class StatusBudgetTest {
     var verdict = requireNonNull(fitted.verdict());
     assertThat(verdict.gaps().size() + verdict.omitted()).isEqualTo(entries);
     var checks = requireNonNull(fitted.checks());
-    assertThat(checks.findings().size() + checks.notChecked().size() + checks.omitted())
-        .isEqualTo(2 * entries);
+    assertThat(
+            checks.findings().size()
+                + checks.notChecked().size()
+                + checks.warnings().size()
+                + checks.omitted())
+        .isEqualTo(3 * entries);
     var risk = requireNonNull(fitted.risk());
     assertThat(risk.factors().size() + risk.omitted()).isEqualTo(entries);
     assertThat(fitted.changes().size() + fitted.changesOmitted()).isEqualTo(entries);

@@ -102,6 +102,7 @@ public final class Statuses {
         new Checks(
             entries(n -> new Finding("schema", object(n), "spec.replicas", text)),
             entries(n -> gap(n)),
+            entries(n -> new Finding("prune", object(n), "", text)),
             0),
         null,
         entries(n -> probe(n)).stream().limit(Bounds.PROBES).toList(),
