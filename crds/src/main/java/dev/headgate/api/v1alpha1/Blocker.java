@@ -22,7 +22,8 @@ public record Blocker(
     @JsonPropertyDescription("The same for people.") @Required @Size(max = Bounds.MESSAGE)
         String message,
     @JsonPropertyDescription("Since when.") @Nullable Instant since,
-    @JsonPropertyDescription("When it lifts by itself.") @Nullable Instant until,
+    @JsonPropertyDescription("When it lifts by itself; of a proof, when it is tried again.")
+        @Nullable Instant until,
     @JsonPropertyDescription("The command that clears it; holds only object names and hex digests.")
         @Size(max = Bounds.OBJECT)
         @Nullable String clearWith) {

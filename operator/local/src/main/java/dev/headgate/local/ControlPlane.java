@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlPlane implements AutoCloseable {
   private static final String SERVICE_RANGE = "10.96.0.0/16";
   private static final String CERTIFICATES = "certificates";
+  private static final String DATA = "etcd";
 
   private final Binaries binaries;
   private final Path folder;
@@ -70,6 +71,11 @@ final class ControlPlane implements AutoCloseable {
     }
   }
 
+  /** Nothing may run meanwhile. */
+  void forgetData() {
+    Folders.delete(folder.resolve(DATA));
+  }
+
   /** The certificate with which kube-apiserver signed its own, once it has done so; else null. */
   @Nullable String authority() {
     var certificates = folder.resolve(CERTIFICATES);
@@ -110,7 +116,7 @@ final class ControlPlane implements AutoCloseable {
     var client = "http://127.0.0.1:" + etcdPort;
     var peer = "http://127.0.0.1:" + etcdPeerPort;
     return List.of(
-        "--data-dir=" + in("etcd"),
+        "--data-dir=" + in(DATA),
         "--listen-client-urls=" + client,
         "--advertise-client-urls=" + client,
         "--listen-peer-urls=" + peer,

@@ -171,6 +171,18 @@ public final class LocalCluster implements AutoCloseable {
     new Startup(controlPlane, START_TIMEOUT).awaitApiServer(client);
   }
 
+  /**
+   * Loses all data and comes back at once, as a virtual cluster whose pod lost its volume: same
+   * address, same credentials, another cluster. Returns when pods can be made again.
+   */
+  public void loseData() {
+    controlPlane.close();
+    controlPlane.forgetData();
+    var startup = new Startup(controlPlane, START_TIMEOUT);
+    startup.startApiServer();
+    startup.startTheRest(client);
+  }
+
   /** The folder with one log file for each program, there as long as the cluster. */
   public Path logs() {
     return folder.path();

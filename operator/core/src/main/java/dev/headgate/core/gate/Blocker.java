@@ -8,7 +8,7 @@ import java.util.Optional;
  * One unmet requirement.
  *
  * @param since when it was first unmet
- * @param until when it is met by itself
+ * @param until when it is met by itself; of a proof, when it is tried again by itself
  * @param clearWith the command that clears it: object names and hex digests only, since people
  *     paste it into shells
  */

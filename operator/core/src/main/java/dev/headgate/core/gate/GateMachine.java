@@ -57,6 +57,7 @@ public final class GateMachine {
         Conditions.of(facts, source, reading, promotion, verification),
         promotion.blockers().stream()
             .map(blocker -> blocker.continuing(facts.previous().blockers()))
+            .map(blocker -> untilNextAttempt(blocker, attempts))
             .toList(),
         effects,
         promotion.ledger(),
@@ -119,6 +120,13 @@ public final class GateMachine {
   private static boolean isHeadLive(GateFacts facts, Ledger ledger) {
     return facts.head() instanceof Head.At head
         && ledger.target().filter(head.revision()::sameCommit).isPresent();
+  }
+
+  /** Whoever looks at a proof that could not tell wants to know when it is tried again. */
+  private static Blocker untilNextAttempt(Blocker blocker, AttemptStep.Attempted attempts) {
+    return blocker.type() == Blocker.Type.PROOF && attempts.dueAt().isPresent()
+        ? blocker.until(attempts.dueAt())
+        : blocker;
   }
 
   /** The earliest moment at which something changes by itself. */

@@ -88,6 +88,9 @@ class AttemptsTest {
       world.now = due.minusSeconds(1);
       assertThat(created()).isEmpty();
       assertThat(world.decide().wakeAt()).contains(due);
+      assertThat(world.decide().blockers())
+          .singleElement()
+          .satisfies(blocker -> assertThat(blocker.until()).contains(due));
 
       world.now = due;
       assertThat(created()).containsExactly(new CreateChangeRequest(NAME + (n + 1), HEAD, n + 1));

@@ -31,10 +31,10 @@ public final class SandboxClient {
     record Unreachable(String reason) implements Connection {}
   }
 
-  /** Connects, unless it is the host itself, under whatever address. */
+  /** Connects, unless it is the host itself, under whatever address; asks once. */
   public static Connection connect(ApiServer server, String hostKubeSystemUid)
       throws InterruptedException {
-    return switch (identify(server)) {
+    return switch (identity(server.ask(KUBE_SYSTEM))) {
       case Identity.Known(var uid) when uid.equals(hostKubeSystemUid) ->
           new Connection.Refused(
               "the sandbox is the host cluster itself (both have the kube-system namespace "
@@ -54,11 +54,11 @@ public final class SandboxClient {
 
   /** Which cluster answers now; a sandbox that lost its data is another one. */
   public Identity identity() throws InterruptedException {
-    return identify(server);
+    return identity(server.send(KUBE_SYSTEM));
   }
 
-  private static Identity identify(ApiServer server) throws InterruptedException {
-    return switch (server.send(KUBE_SYSTEM)) {
+  private static Identity identity(Answer answer) {
+    return switch (answer) {
       case Answer.Ok(var body) when !body.at("/metadata/uid").asText("").isEmpty() ->
           new Identity.Known(body.at("/metadata/uid").asText());
       case Answer.Ok(var body) -> new Identity.Unknown("namespace kube-system has no UID");

@@ -9,6 +9,7 @@ import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.proof.Withdrawals;
 import dev.headgate.runtime.status.StatusWriter;
+import dev.headgate.runtime.status.UnreadableStatus;
 import dev.headgate.runtime.telemetry.GateMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class GateController {
         watches,
         live,
         new StatusWriter<>(apply, PromotionGate::new),
+        new UnreadableStatus(client, apply, announcer, clock),
         comparer,
         metrics,
         clock);

@@ -13,7 +13,9 @@ import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.host.LiveHost;
+import dev.headgate.runtime.kube.Unreadable;
 import dev.headgate.runtime.status.StatusWriter;
+import dev.headgate.runtime.status.UnreadableStatus;
 import dev.headgate.runtime.telemetry.GateMetrics;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -44,6 +46,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
   private final GateWatches watches;
   private final LiveHost live;
   private final StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses;
+  private final UnreadableStatus unreadables;
   private final Comparer comparer;
   private final GateMetrics metrics;
   private final Clock clock;
@@ -54,6 +57,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
       GateWatches watches,
       LiveHost live,
       StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses,
+      UnreadableStatus unreadables,
       Comparer comparer,
       GateMetrics metrics,
       Clock clock) {
@@ -62,6 +66,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
     this.watches = watches;
     this.live = live;
     this.statuses = statuses;
+    this.unreadables = unreadables;
     this.comparer = comparer;
     this.metrics = metrics;
     this.clock = clock;
@@ -76,6 +81,11 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
   @Override
   public UpdateControl<PromotionGate> reconcile(
       PromotionGate gate, Context<PromotionGate> context) {
+    var unreadable = Unreadable.why(gate);
+    if (unreadable.isPresent()) {
+      unreadables.say(gate, unreadable.get());
+      return UpdateControl.noUpdate();
+    }
     var pass = decide(statuses.current(gate), watches.host());
     if (pass.movesPin()) {
       var fresh = live.gate(gate.getMetadata().getNamespace(), gate.getMetadata().getName());
@@ -97,6 +107,9 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
   /** The last pass over a gate that goes: without it nobody could do what onDelete says. */
   @Override
   public DeleteControl cleanup(PromotionGate gate, Context<PromotionGate> context) {
+    if (!Unreadable.isReadable(gate)) {
+      return DeleteControl.defaultDelete(); // Hold: the pin stays as it is
+    }
     var pass = decide(statuses.current(gate), live);
     pass.context()
         .ifPresent(

@@ -1,7 +1,9 @@
 package dev.headgate.runtime.gate;
 
 import dev.headgate.api.v1alpha1.ChangeApproval;
+import dev.headgate.api.v1alpha1.ChangeApprovalSpec;
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.ChangeRequestSpec;
 import dev.headgate.api.v1alpha1.LocalRef;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.runtime.host.CachedHost;
@@ -11,6 +13,7 @@ import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -26,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What wakes a gate, and the caches that it is decided on. */
 public final class GateWatches {
@@ -49,12 +53,12 @@ public final class GateWatches {
         watch(
             ChangeRequest.class,
             context,
-            request -> ref(request, request.getSpec().gateRef()).stream());
+            request -> ref(request, ChangeRequestSpec::gateRef).stream());
     var approvals =
         watch(
             ChangeApproval.class,
             context,
-            approval -> ref(approval, approval.getSpec().gateRef()).stream());
+            approval -> ref(approval, ChangeApprovalSpec::gateRef).stream());
     var kustomizations = watch(FluxKinds.KUSTOMIZATION, context, this::gatesOfKustomization);
     var git = watch(FluxKinds.GIT_REPOSITORY, context, this::gatesOfSource);
     var oci = watch(FluxKinds.OCI_REPOSITORY, context, this::gatesOfSource);
@@ -98,9 +102,11 @@ public final class GateWatches {
         .map(ResourceID::fromResource);
   }
 
-  private static Optional<ResourceID> ref(
-      HasMetadata from, @org.jspecify.annotations.Nullable LocalRef gate) {
-    return Optional.ofNullable(gate)
+  /** None of what cannot be read. */
+  private static <S> Optional<ResourceID> ref(
+      CustomResource<S, ?> from, Function<S, @Nullable LocalRef> gate) {
+    return Optional.ofNullable(from.getSpec())
+        .map(gate)
         .map(LocalRef::name)
         .map(name -> new ResourceID(name, from.getMetadata().getNamespace()));
   }

@@ -4,6 +4,7 @@ import dev.headgate.api.v1alpha1.ChangeApproval;
 import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.kube.Unreadable;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -42,12 +43,12 @@ public final class CachedHost implements Host {
 
   @Override
   public Optional<PromotionGate> gate(String namespace, String name) {
-    return gates.get(new ResourceID(name, namespace));
+    return gates.get(new ResourceID(name, namespace)).filter(Unreadable::isReadable);
   }
 
   @Override
   public List<PromotionGate> gates() {
-    return gates.list().toList();
+    return gates.list(Unreadable::isReadable).toList();
   }
 
   @Override
@@ -82,8 +83,7 @@ public final class CachedHost implements Host {
 
   @Override
   public List<ChangeApproval> approvals(String namespace, String gate) {
-    return inNamespace(
-        approvals, namespace, approval -> approval.getSpec().gateRef().name().equals(gate));
+    return inNamespace(approvals, namespace, approval -> Gates.isOf(approval, gate));
   }
 
   private static <T extends HasMetadata> List<T> inNamespace(

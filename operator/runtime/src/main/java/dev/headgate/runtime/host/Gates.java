@@ -1,6 +1,8 @@
 package dev.headgate.runtime.host;
 
+import dev.headgate.api.v1alpha1.ChangeApproval;
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.ChangeRequestSpec;
 import dev.headgate.api.v1alpha1.LocalRef;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.runtime.kube.FluxObject;
@@ -16,9 +18,19 @@ public final class Gates {
 
   private Gates() {}
 
+  /** False of what cannot be read: it counts nowhere. */
   public static boolean isOf(ChangeRequest request, String gate) {
-    return Optional.ofNullable(request.getSpec().gateRef())
+    return Optional.ofNullable(request.getSpec())
+        .map(ChangeRequestSpec::gateRef)
         .map(LocalRef::name)
+        .filter(gate::equals)
+        .isPresent();
+  }
+
+  /** The same of an approval. */
+  public static boolean isOf(ChangeApproval approval, String gate) {
+    return Optional.ofNullable(approval.getSpec())
+        .map(spec -> spec.gateRef().name())
         .filter(gate::equals)
         .isPresent();
   }

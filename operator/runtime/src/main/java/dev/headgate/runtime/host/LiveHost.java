@@ -5,6 +5,7 @@ import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.kube.Unreadable;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
@@ -22,12 +23,15 @@ public final class LiveHost implements Host {
   @Override
   public Optional<PromotionGate> gate(String namespace, String name) {
     return Optional.ofNullable(
-        client.resources(PromotionGate.class).inNamespace(namespace).withName(name).get());
+            client.resources(PromotionGate.class).inNamespace(namespace).withName(name).get())
+        .filter(Unreadable::isReadable);
   }
 
   @Override
   public List<PromotionGate> gates() {
-    return client.resources(PromotionGate.class).inAnyNamespace().list().getItems();
+    return client.resources(PromotionGate.class).inAnyNamespace().list().getItems().stream()
+        .filter(Unreadable::isReadable)
+        .toList();
   }
 
   @Override
@@ -60,7 +64,7 @@ public final class LiveHost implements Host {
   @Override
   public List<ChangeApproval> approvals(String namespace, String gate) {
     return client.resources(ChangeApproval.class).inNamespace(namespace).list().getItems().stream()
-        .filter(approval -> approval.getSpec().gateRef().name().equals(gate))
+        .filter(approval -> Gates.isOf(approval, gate))
         .toList();
   }
 

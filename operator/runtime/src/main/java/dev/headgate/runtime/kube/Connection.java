@@ -38,6 +38,7 @@ public record Connection(String server, Path caFile, Path tokenFile) {
   /** A client whose token is read again at each use, since the kubelet rotates it. */
   public KubernetesClient open() {
     return new KubernetesClientBuilder()
+        .withKubernetesSerialization(Unreadable.serialization())
         .withConfig(config().withOauthTokenProvider(this::token).build())
         .build();
   }

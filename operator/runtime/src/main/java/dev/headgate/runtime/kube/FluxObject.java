@@ -78,7 +78,7 @@ public record FluxObject(ObjectNode json) {
   /** What the source shows now, when it shows anything. */
   public Optional<Artifact> artifact() {
     var artifact = json.at("/status/artifact");
-    return artifact.path("revision").isTextual()
+    return !artifact.path("revision").asText("").isBlank()
         ? Optional.of(
             new Artifact(
                 artifact.path("url").asText(),

@@ -1,5 +1,6 @@
 package dev.headgate.runtime.kube;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -34,6 +35,24 @@ public final class ServerSideApply {
    */
   public <T extends HasMetadata> T status(T bare) {
     return client.resource(bare).subresource("status").patch(FORCED);
+  }
+
+  /** The same, of a status that no record of ours describes. */
+  public void status(ResourceDefinitionContext kind, HasMetadata object, ObjectNode status) {
+    var meta = object.getMetadata();
+    var bare = JsonNodeFactory.instance.objectNode();
+    bare.put("apiVersion", object.getApiVersion()).put("kind", object.getKind());
+    bare.putObject("metadata")
+        .put("name", meta.getName())
+        .put("namespace", meta.getNamespace())
+        .put("uid", meta.getUid());
+    bare.set("status", status);
+    client
+        .genericKubernetesResources(kind)
+        .inNamespace(meta.getNamespace())
+        .resource(FluxObject.JSON.convertValue(bare, GenericKubernetesResource.class))
+        .subresource("status")
+        .patch(FORCED);
   }
 
   /** Writes an object of ours, taking its fields from whoever holds them. */

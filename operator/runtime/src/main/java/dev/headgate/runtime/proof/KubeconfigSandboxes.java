@@ -120,24 +120,30 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
     if (client == null) {
       return new Run.Lost("the lease on " + lease.sandbox() + " has ended");
     }
-    return new SandboxRun(
-            client,
-            Patience.STANDARD,
-            clock,
-            progress -> {
-              progressByUid.put(uid(request), progress);
-              LOG.debug("sandbox run changeRequest={} progress={}", name(request), progress);
-            },
-            prometheus)
-        .run(
-            new Exercise(
-                uid(request),
-                comparison.live().manifests(),
-                comparison.candidate().manifests(),
-                comparison.changes(),
-                assessment.risk().factors(),
-                deadline,
-                assessment.probes()));
+    var run =
+        new SandboxRun(
+                client,
+                Patience.STANDARD,
+                clock,
+                progress -> heard(request, progress),
+                prometheus)
+            .run(
+                new Exercise(
+                    uid(request),
+                    comparison.live().manifests(),
+                    comparison.candidate().manifests(),
+                    comparison.changes(),
+                    assessment.risk().factors(),
+                    deadline,
+                    assessment.probes()));
+    return run instanceof Run.Lost(var reason)
+        ? new Run.Lost("sandbox %s: %s".formatted(lease.sandbox(), reason))
+        : run;
+  }
+
+  private void heard(ChangeRequest request, String progress) {
+    progressByUid.put(uid(request), progress);
+    LOG.debug("sandbox run changeRequest={} progress={}", name(request), progress);
   }
 
   @Override
@@ -209,6 +215,11 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // The end of a thread: without an answer nobody would ever ask again.
+      LOG.error("sandbox not asked for changeRequest={} error={}", name(request), e.getClass());
+      askingByUid.computeIfPresent(
+          uid(request), (uid, asking) -> new Asking(asking.answer(), false, clock));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.status.StatusWriter;
+import dev.headgate.runtime.status.UnreadableStatus;
 import dev.headgate.runtime.telemetry.ProofMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -53,6 +54,7 @@ public final class ProofController implements AutoCloseable {
             new ProofEffects(work, wakeups),
             wakeups,
             new StatusWriter<>(apply, ChangeRequest::new),
+            new UnreadableStatus(client, apply, announcer, clock),
             announcer,
             metrics,
             clock);

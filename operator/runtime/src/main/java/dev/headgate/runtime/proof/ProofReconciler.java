@@ -8,7 +8,9 @@ import dev.headgate.core.proof.Effect;
 import dev.headgate.core.proof.Proof;
 import dev.headgate.core.proof.ProofMachine;
 import dev.headgate.runtime.kube.Announcer;
+import dev.headgate.runtime.kube.Unreadable;
 import dev.headgate.runtime.status.StatusWriter;
+import dev.headgate.runtime.status.UnreadableStatus;
 import dev.headgate.runtime.telemetry.ProofMetrics;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -35,6 +37,7 @@ public final class ProofReconciler implements Reconciler<ChangeRequest> {
   private final ProofEffects effects;
   private final Wakeups wakeups;
   private final StatusWriter<ChangeRequestSpec, ChangeRequestStatus, ChangeRequest> statuses;
+  private final UnreadableStatus unreadables;
   private final Announcer announcer;
   private final ProofMetrics metrics;
   private final Clock clock;
@@ -44,6 +47,7 @@ public final class ProofReconciler implements Reconciler<ChangeRequest> {
       ProofEffects effects,
       Wakeups wakeups,
       StatusWriter<ChangeRequestSpec, ChangeRequestStatus, ChangeRequest> statuses,
+      UnreadableStatus unreadables,
       Announcer announcer,
       ProofMetrics metrics,
       Clock clock) {
@@ -51,6 +55,7 @@ public final class ProofReconciler implements Reconciler<ChangeRequest> {
     this.effects = effects;
     this.wakeups = wakeups;
     this.statuses = statuses;
+    this.unreadables = unreadables;
     this.announcer = announcer;
     this.metrics = metrics;
     this.clock = clock;
@@ -65,6 +70,11 @@ public final class ProofReconciler implements Reconciler<ChangeRequest> {
   @Override
   public UpdateControl<ChangeRequest> reconcile(
       ChangeRequest request, Context<ChangeRequest> context) {
+    var unreadable = Unreadable.why(request);
+    if (unreadable.isPresent()) {
+      unreadables.say(request, unreadable.get());
+      return UpdateControl.noUpdate();
+    }
     var now = clock.instant();
     var pass = gatherer.begin(statuses.current(request), now);
     Proof proof = new Proof.Fetching();

@@ -1,23 +1,32 @@
 package dev.headgate.runtime.proof;
 
+import dev.headgate.core.risk.Plans;
 import dev.headgate.runtime.apply.SandboxClient;
 import dev.headgate.runtime.proof.SandboxLeases.SandboxRef;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.sandbox.Kubeconfigs;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Connects to the sandbox that a Secret leads to. Nothing that the Secret holds is ever said. One
  * client is kept for each Secret, as long as the Secret does not change.
  */
 final class SandboxConnections implements AutoCloseable {
+
+  /** A proof may still run by the Secret as it was, but none takes longer than this. */
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(Plans.DEADLINE.toMinutes() + 5, TimeUnit.MINUTES);
 
   private final KubernetesClient host;
   private final Map<SandboxRef, Opened> opened = new ConcurrentHashMap<>();
@@ -43,19 +52,30 @@ final class SandboxConnections implements AutoCloseable {
     if (known != null && known.version().equals(version)) {
       return SandboxClient.connect(ApiServer.of(known.client()), hostUid());
     }
-    var kubeconfig =
-        Optional.ofNullable(secret.getData()).map(data -> data.get(ref.key())).orElse("");
-    return switch (Kubeconfigs.read(Base64.getDecoder().decode(kubeconfig))) {
+    var kubeconfig = Optional.ofNullable(secret.getData()).map(data -> data.get(ref.key()));
+    if (kubeconfig.isEmpty()) {
+      return refused(ref, "the Secret has no such key");
+    }
+    return switch (Kubeconfigs.read(Base64.getDecoder().decode(kubeconfig.get()))) {
       case Kubeconfigs.Read.Refused(var reason) -> refused(ref, reason);
-      case Kubeconfigs.Read.Accepted(var config) -> {
-        var client = new KubernetesClientBuilder().withConfig(config).build();
-        var replaced = opened.put(ref, new Opened(version, client));
-        if (replaced != null) {
-          replaced.client().close();
-        }
-        yield SandboxClient.connect(ApiServer.of(client), hostUid());
-      }
+      case Kubeconfigs.Read.Accepted(var config) -> open(ref, version, config);
     };
+  }
+
+  @SuppressWarnings("UnusedException") // its message may quote what the Secret holds
+  private SandboxClient.Connection open(SandboxRef ref, String version, Config config)
+      throws InterruptedException {
+    KubernetesClient client;
+    try {
+      client = new KubernetesClientBuilder().withConfig(config).build();
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      return refused(ref, "its certificates or its key cannot be read");
+    }
+    var replaced = opened.put(ref, new Opened(version, client));
+    if (replaced != null) {
+      LATER.execute(replaced.client()::close);
+    }
+    return SandboxClient.connect(ApiServer.of(client), hostUid());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 public final class ApiServer {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(5);
 
   private final HttpClient http;
   private final String base;
@@ -56,6 +58,11 @@ public final class ApiServer {
    */
   public Glance glance() {
     return Glance.at(base, config);
+  }
+
+  /** Asks once and waits for a short time only; for whoever asks again later anyway. */
+  public Answer ask(ApiRequest request) throws InterruptedException {
+    return sendOnce(request, SHORT_TIMEOUT).answer();
   }
 
   public Answer send(ApiRequest request) throws InterruptedException {
@@ -99,7 +106,7 @@ public final class ApiServer {
     pace.acquire(System.nanoTime());
     var trouble = false;
     try {
-      var once = sendOnce(request);
+      var once = sendOnce(request, TIMEOUT);
       trouble = once.isTrouble();
       return once;
     } finally {
@@ -107,20 +114,22 @@ public final class ApiServer {
     }
   }
 
-  private Once sendOnce(ApiRequest request) throws InterruptedException {
+  private Once sendOnce(ApiRequest request, Duration timeout) throws InterruptedException {
     if (http.isClosed()) {
       return new Once(new Unreachable("the client is closed"), "");
     }
-    var httpRequest = built(request).timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).build();
+    // The client's own timeout is only a net below ours, whose message is for people.
+    var net = timeout.plusSeconds(1).toMillis();
+    var httpRequest = built(request).timeout(net, TimeUnit.MILLISECONDS).build();
     var sent = http.sendAsync(httpRequest, byte[].class);
     try {
-      var response = sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      var response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Once(answer(response), header(response, "Retry-After"));
     } catch (ExecutionException e) {
       return new Once(new Unreachable(said(e.getCause() == null ? e : e.getCause())), "");
     } catch (TimeoutException e) {
       sent.cancel(true);
-      return new Once(new Unreachable("no answer within " + TIMEOUT.toSeconds() + " s"), "");
+      return new Once(new Unreachable("no answer within " + timeout.toSeconds() + " s"), "");
     } catch (InterruptedException e) {
       sent.cancel(true);
       throw e;
@@ -157,6 +166,9 @@ public final class ApiServer {
     var cause = failure.getCause();
     if ((message == null || message.isBlank()) && cause != null) {
       return said(cause);
+    }
+    if (failure instanceof ClosedChannelException) {
+      return "no connection";
     }
     return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }

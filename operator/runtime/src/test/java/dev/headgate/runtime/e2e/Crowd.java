@@ -1,6 +1,7 @@
 package dev.headgate.runtime.e2e;
 
 import dev.headgate.api.v1alpha1.ChangeApproval;
+import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.local.LocalCluster;
 import dev.headgate.runtime.kube.FluxKinds;
@@ -51,6 +52,14 @@ record Crowd(LocalCluster host, String namespace, Upstream upstream) {
         .patch(merge(), json);
   }
 
+  void askAgain(ChangeRequest proof) {
+    host.client()
+        .resource(proof)
+        .patch(
+            merge(),
+            "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"now\"}}}");
+  }
+
   void deleteGate(String name) {
     host.client().resources(PromotionGate.class).inNamespace(namespace).withName(name).delete();
   }
@@ -69,6 +78,14 @@ record Crowd(LocalCluster host, String namespace, Upstream upstream) {
         .genericKubernetesResources(upstream.kind())
         .inNamespace(namespace)
         .withName(name)
+        .patch(merge(), json);
+  }
+
+  void patchRoot(String json) {
+    host.client()
+        .genericKubernetesResources(FluxKinds.KUSTOMIZATION)
+        .inNamespace(namespace)
+        .withName(Gated.ROOT)
         .patch(merge(), json);
   }
 

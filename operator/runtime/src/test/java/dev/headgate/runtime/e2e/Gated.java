@@ -235,6 +235,13 @@ final class Gated implements AutoCloseable {
     return approval.getMetadata().getName();
   }
 
+  /** Asks for another attempt, as the gate tells people to; returns when it has begun. */
+  void retry(String commit) {
+    var attempts = sights.requests(commit);
+    crowd.askAgain(attempts.getLast());
+    awaitThat("another attempt", () -> sights.requests(commit).size() == attempts.size() + 1);
+  }
+
   static String revision(String commit) {
     return Upstream.GIT.revision(commit);
   }

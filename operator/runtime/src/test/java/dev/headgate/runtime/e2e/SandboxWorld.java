@@ -2,11 +2,17 @@ package dev.headgate.runtime.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.api.v1alpha1.Blocker;
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.GateState;
 import dev.headgate.api.v1alpha1.Phase;
 import dev.headgate.local.Lab;
+import dev.headgate.local.LocalCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +21,9 @@ import java.util.stream.Stream;
 final class SandboxWorld {
 
   static final String SPEC = "sandbox: {kubeconfig: {secretRef: {name: vcluster-dev}}}\n";
+
+  /** What the verdict says of a change that was not run, with its reason to be filled in. */
+  static final String NOT_EXERCISED = "not exercised: the change as a whole (%s)";
 
   private static final String LABEL = "headgate.dev/change";
 
@@ -29,28 +38,93 @@ final class SandboxWorld {
   /** A gate whose kubeconfig is this text. */
   static Gated open(Lab lab, String kubeconfig) {
     var world = open(lab);
-    lab.host()
-        .client()
-        .secrets()
-        .inNamespace(world.namespace())
-        .withName(Lab.SANDBOX_SECRET)
-        .edit(
-            secret ->
-                new io.fabric8.kubernetes.api.model.SecretBuilder(secret)
-                    .addToStringData("value", kubeconfig)
-                    .build());
+    giveKubeconfig(world, kubeconfig);
     return world;
+  }
+
+  /** Replaces what the Secret holds. */
+  static void giveKubeconfig(Gated world, String kubeconfig) {
+    giveSecret(world, Map.of("value", kubeconfig));
+  }
+
+  /** Puts the Secret there, or replaces all that it holds. */
+  static void giveSecret(Gated world, Map<String, String> content) {
+    world
+        .lab()
+        .host()
+        .client()
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(Lab.SANDBOX_SECRET)
+                .withNamespace(world.namespace())
+                .endMetadata()
+                .withStringData(content)
+                .build())
+        .createOr(NonDeletingOperation::update);
   }
 
   /** Risky enough to be run, and not so risky that somebody has to agree. */
   static String commitMedium(Gated world, String value) {
+    return commitMedium(world, value, Yaml.intent("Medium"));
+  }
+
+  /** The same, with more of what its author says. */
+  static String commitMedium(Gated world, String value, String intent) {
     return world.commit(
         "settings, to be tried: " + value,
-        Map.of(
-            "apps/settings.yaml",
-            Gated.app(value),
-            ".headgate/" + value + ".yaml",
-            Yaml.intent("Medium")));
+        Map.of("apps/settings.yaml", Gated.app(value), ".headgate/" + value + ".yaml", intent));
+  }
+
+  /**
+   * The latest proof could not tell, for that reason; the gate holds what was live, says so, and
+   * will try again by itself after that pause.
+   */
+  static ChangeRequest assertInconclusive(
+      Gated world, String live, String commit, String reason, String message, Duration pause) {
+    var proof = world.awaitVerdict(commit, "Inconclusive");
+    assertThat(Sights.message(proof)).isEqualTo(reason + ": " + message);
+    var decidedAt = Sights.decidedAt(proof).orElseThrow();
+    var aboutExercise = reason.equals("NotExercised");
+    world.awaitThat(
+        "the gate says so, and when it tries again",
+        () ->
+            world.statusIs(
+                status ->
+                    status.blockers().stream()
+                        .map(SandboxWorld::sinceEver)
+                        .toList()
+                        .equals(
+                            List.of(
+                                new Blocker(
+                                    "Proof",
+                                    aboutExercise ? reason : "ProofInconclusive",
+                                    aboutExercise ? message : reason + ": " + message,
+                                    null,
+                                    decidedAt.plus(pause),
+                                    aboutExercise
+                                        ? "headgate approve %s --revision %s -n %s"
+                                            .formatted(Gated.GATE, commit, world.namespace())
+                                        : "kubectl annotate chg -n %s %s reconcile.fluxcd.io/requestedAt=now --overwrite"
+                                            .formatted(
+                                                world.namespace(),
+                                                proof.getMetadata().getName()))))));
+    var gate = world.gate();
+    assertThat(gate.state()).isEqualTo(GateState.HELD);
+    assertThat(gate.live()).isEqualTo(Gated.revision(live));
+    assertThat(world.see().pin()).contains(live);
+    assertThat(world.live()).contains(live);
+    return proof;
+  }
+
+  private static Blocker sinceEver(Blocker blocker) {
+    return new Blocker(
+        blocker.type(),
+        blocker.reason(),
+        blocker.message(),
+        null,
+        blocker.until(),
+        blocker.clearWith());
   }
 
   static ChangeRequest awaitPhase(Gated world, String commit, Phase phase) {
@@ -64,6 +138,18 @@ final class SandboxWorld {
   static void awaitClean(Gated world) {
     world.awaitThat("no lease is left", () -> leases(world.lab()).isEmpty());
     assertThat(leftovers(world.lab())).isEmpty();
+  }
+
+  /** The UID that a cluster is told by. */
+  static String uid(LocalCluster cluster) {
+    return cluster.client().namespaces().withName("kube-system").get().getMetadata().getUid();
+  }
+
+  /** Whether the latest proof of a commit says so, while it is not judged. */
+  static boolean says(Gated world, String commit, String why) {
+    return world.see().requests(commit).stream()
+        .filter(proof -> proof.getStatus() != null)
+        .anyMatch(proof -> why.equals(proof.getStatus().why()));
   }
 
   static List<Lease> leases(Lab lab) {

@@ -1,5 +1,6 @@
 package dev.headgate.runtime.e2e;
 
+import dev.headgate.local.LocalCluster;
 import dev.headgate.local.source.LocalGit;
 
 /** The documents of a small world. */
@@ -81,6 +82,13 @@ final class Yaml {
         .formatted(name, name, name, image);
   }
 
+  /** The same, whose pods never become ready. */
+  static String brokenDeployment(String name, String image) {
+    return deployment(name, image)
+        .replace(
+            "labels: {app: ", "labels: {%s: image-pull, app: ".formatted(LocalCluster.KWOK_LABEL));
+  }
+
   /** What an author says of the commit that it arrives with. */
   static String intent(String risk) {
     return """
@@ -92,5 +100,10 @@ final class Yaml {
       risk: {atLeast: %s, reason: the author says so}
     """
         .formatted(risk);
+  }
+
+  /** The same, of an author who does not want to wait for longer than that. */
+  static String intent(String risk, String deadline) {
+    return intent(risk) + "  deadline: " + deadline + "\n";
   }
 }
