@@ -65,6 +65,11 @@ public record Assessment(
     return List.copyOf(all);
   }
 
+  /** Whether somebody asked to see all of it run: its author, or its size. */
+  boolean isRiskyAsAWhole() {
+    return risky().stream().anyMatch(factor -> factor.exercisable() && factor.object().isEmpty());
+  }
+
   /** The risky objects that no sandbox can tell about: an approval speaks for them instead. */
   List<String> beyondSandboxes() {
     var objects = new TreeSet<>(objects(risky()));

@@ -33,6 +33,16 @@ final class Exercise {
     return notExercised(untested, gaps, why);
   }
 
+  /** The same where a sandbox was configured, so that the change as a whole was to be run. */
+  static Verdict sandboxMissed(Assessment assessment, List<Gap> gaps, String why) {
+    if (assessment.isHarmless() || !assessment.isRiskyAsAWhole()) {
+      return withoutSandbox(assessment, gaps, why);
+    }
+    var untested = new ArrayList<>(assessment.toShow());
+    untested.addFirst(""); // the change as a whole
+    return notExercised(untested, gaps, why);
+  }
+
   /** The verdict on a change that ran. */
   static Verdict weigh(Assessment assessment, List<Gap> before, Run.Weighed weighed) {
     var gaps = new ArrayList<>(before);

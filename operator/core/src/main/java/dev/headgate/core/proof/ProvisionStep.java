@@ -38,7 +38,7 @@ final class ProvisionStep {
   private static Verdict unavailable(Proof.Provisioning provisioning, String reason) {
     return provisioning.assessment().plan().sandbox() == SandboxNeed.REQUIRED
         ? new Verdict.Inconclusive(VerdictReason.SANDBOX_UNAVAILABLE, reason, provisioning.gaps())
-        : Exercise.withoutSandbox(provisioning.assessment(), provisioning.gaps(), reason);
+        : Exercise.sandboxMissed(provisioning.assessment(), provisioning.gaps(), reason);
   }
 
   /** There is none: the gap {@code NO_SANDBOX} says that another attempt would not help. */

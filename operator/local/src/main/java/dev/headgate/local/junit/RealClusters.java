@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>The two clusters are shared by all tests of a JVM, started on first use, and closed when the
  * last test is done. So a test keeps to its namespaces, and gives what has none a name of its own.
  */
-public final class RealClusters implements ParameterResolver {
+public class RealClusters implements ParameterResolver {
   private static final Namespace STORE = Namespace.create(RealClusters.class);
   private static final Set<Class<?>> OFFERED = Set.of(LocalCluster.class, TestNamespace.class);
 
@@ -34,7 +34,7 @@ public final class RealClusters implements ParameterResolver {
         : namespace(cluster, parameter.getIndex(), test);
   }
 
-  private static LocalCluster cluster(String name, ExtensionContext test) {
+  LocalCluster cluster(String name, ExtensionContext test) {
     return test.getRoot()
         .getStore(STORE)
         .computeIfAbsent(

@@ -4,12 +4,15 @@ import dev.headgate.core.change.Digest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +79,19 @@ public final class Announcer {
     try {
       apply.own(event);
     } catch (KubernetesClientException e) {
+      if (wasToldBefore(e)) {
+        return;
+      }
       LOG.warn("event not written object={} reason={} error={}", name, reason, e.getMessage());
     }
+  }
+
+  /** An event keeps the time of its first telling; nothing else of ours can be refused for that. */
+  private static boolean wasToldBefore(KubernetesClientException e) {
+    return Optional.ofNullable(e.getStatus())
+        .map(Status::getDetails)
+        .map(StatusDetails::getCauses)
+        .filter(causes -> causes.stream().anyMatch(cause -> "eventTime".equals(cause.getField())))
+        .isPresent();
   }
 }

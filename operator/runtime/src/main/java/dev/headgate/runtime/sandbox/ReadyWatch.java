@@ -81,11 +81,16 @@ final class ReadyWatch {
 
   /**
    * Returns when all objects are ready, failed or cannot be told, and have been so for as long as
-   * that needs to count, or at {@code until} with what is known by then.
+   * that needs to count, or at {@code until} with what is known by then. What is at rest by its
+   * nature is not waited for.
    */
   Readied await(Collection<Applied> objects, Instant until, Consumer<String> progress)
       throws InterruptedException {
     var picture = new Picture(objects);
+    if (picture.kindsToWatch().isEmpty()) {
+      progress.accept(picture.summary());
+      return new Readied.Settled(picture.health(), picture.untouched());
+    }
     Map<Feed, Watch> watches = new LinkedHashMap<>();
     try {
       for (Feed feed : feeds(picture)) {

@@ -44,9 +44,10 @@ record Crowd(LocalCluster host, String namespace, Upstream upstream) {
         .serverSideApply();
   }
 
+  /** Whatever the gate is then: nobody here reads it. */
   void patchGate(String name, String json) {
     host.client()
-        .resources(PromotionGate.class)
+        .genericKubernetesResources(ResourceDefinitionContext.fromResourceType(PromotionGate.class))
         .inNamespace(namespace)
         .withName(name)
         .patch(merge(), json);
@@ -58,6 +59,10 @@ record Crowd(LocalCluster host, String namespace, Upstream upstream) {
         .patch(
             merge(),
             "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"now\"}}}");
+  }
+
+  void deleteRequest(String name) {
+    delete(ResourceDefinitionContext.fromResourceType(ChangeRequest.class), name);
   }
 
   void deleteGate(String name) {

@@ -49,7 +49,7 @@ class KilledIT {
       var first = world.git().head();
       var commit =
           moment == Moment.RUNNING
-              ? SandboxWorld.commitMedium(world, "two")
+              ? SandboxWorld.commitRunning(world, "two")
               : world.commitLow("two");
 
       // when
@@ -67,7 +67,7 @@ class KilledIT {
       // given
       var first = world.git().head();
       lab.sources().faults().hideArtifacts();
-      var commit = world.commitLow("two");
+      var commit = world.commitLow("bytes-that-nobody-has-seen");
       SandboxWorld.awaitPhase(world, commit, Phase.FETCHING);
 
       // when

@@ -15,7 +15,7 @@ class SandboxLeasesIT {
   void shouldGiveBackTheSandboxOfAProofThatIsDeletedWhileItRuns(Lab lab) {
     try (var world = SandboxWorld.open(lab)) {
       // given
-      var commit = SandboxWorld.commitMedium(world, "two");
+      var commit = SandboxWorld.commitRunning(world, "two");
       ChangeRequest running = SandboxWorld.awaitPhase(world, commit, Phase.RUNNING);
       var uid = running.getMetadata().getUid();
 
@@ -37,7 +37,7 @@ class SandboxLeasesIT {
   void shouldLetOneProofWaitWhileAnotherHasTheSandbox(Lab lab) {
     try (var world = SandboxWorld.open(lab)) {
       // given
-      var first = SandboxWorld.commitMedium(world, "two");
+      var first = SandboxWorld.commitRunning(world, "two");
       var holder = SandboxWorld.awaitPhase(world, first, Phase.RUNNING).getMetadata().getName();
 
       // when

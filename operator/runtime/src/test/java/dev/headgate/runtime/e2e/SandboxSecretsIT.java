@@ -131,16 +131,14 @@ class SandboxSecretsIT {
       var commit = SandboxWorld.commitMedium(world, "two");
 
       // then
-      SandboxWorld.assertInconclusive(
-          world,
-          live,
-          commit,
-          "NotExercised",
-          notExercised(
-              "the sandbox is the host cluster itself (both have the kube-system namespace %s); a"
-                      .formatted(SandboxWorld.uid(lab.host()))
-                  + " sandbox must be another cluster"),
-          PAUSES.get(0));
+      var proof =
+          SandboxWorld.assertInconclusive(world, live, commit, "NotExercised", PAUSES.get(0));
+      assertThat(Sights.message(proof))
+          .isEqualTo(
+              SandboxWorld.NOT_EXERCISED.formatted(
+                  "the sandbox is the host cluster itself (both have the kube-system namespace %s);"
+                          .formatted(SandboxWorld.uid(lab.host()))
+                      + " a sandbox must be another cluster"));
       assertThat(SandboxWorld.leases(lab)).isEmpty();
       assertThat(lab.host().client().configMaps().inAnyNamespace().withLabel("headgate.dev/change"))
           .satisfies(marked -> assertThat(marked.list().getItems()).isEmpty());
@@ -152,7 +150,7 @@ class SandboxSecretsIT {
     try (var world = SandboxWorld.open(lab);
         var nowhere = Wire.to(lab.sandbox().server())) {
       // given
-      var running = SandboxWorld.commitMedium(world, "two");
+      var running = SandboxWorld.commitRunning(world, "two");
       SandboxWorld.awaitPhase(world, running, Phase.RUNNING);
 
       // when
@@ -180,16 +178,13 @@ class SandboxSecretsIT {
 
   private static void assertRefused(
       Gated world, String live, String commit, String why, Duration pause) {
-    var whole =
-        "kubeconfig in Secret %s/%s, key value: %s"
-            .formatted(world.namespace(), Lab.SANDBOX_SECRET, why);
-    SandboxWorld.assertInconclusive(
-        world, live, commit, "NotExercised", notExercised(whole), pause);
+    var proof = SandboxWorld.assertInconclusive(world, live, commit, "NotExercised", pause);
+    assertThat(Sights.message(proof))
+        .isEqualTo(
+            SandboxWorld.NOT_EXERCISED.formatted(
+                "kubeconfig in Secret %s/%s, key value: %s"
+                    .formatted(world.namespace(), Lab.SANDBOX_SECRET, why)));
     assertThat(SandboxWorld.leases(world.lab())).isEmpty();
-  }
-
-  private static String notExercised(String why) {
-    return SandboxWorld.NOT_EXERCISED.formatted(why);
   }
 
   private static String kubeconfig(String user) {

@@ -23,7 +23,7 @@ final class SandboxWorld {
   static final String SPEC = "sandbox: {kubeconfig: {secretRef: {name: vcluster-dev}}}\n";
 
   /** What the verdict says of a change that was not run, with its reason to be filled in. */
-  static final String NOT_EXERCISED = "not exercised: the change as a whole (%s)";
+  static final String NOT_EXERCISED = "NotExercised: not exercised: the change as a whole (%s)";
 
   private static final String LABEL = "headgate.dev/change";
 
@@ -76,14 +76,31 @@ final class SandboxWorld {
         Map.of("apps/settings.yaml", Gated.app(value), ".headgate/" + value + ".yaml", intent));
   }
 
+  /** The same, with an app that the proof waits for: it is seen running for some seconds. */
+  static String commitRunning(Gated world, String value) {
+    return world.commit(
+        "an app to be tried: " + value,
+        Map.of(
+            "apps/kustomization.yaml",
+            "resources: [settings.yaml, app.yaml]\n",
+            "apps/settings.yaml",
+            Gated.app(value),
+            "apps/app.yaml",
+            Yaml.deployment("web", "ghcr.io/example/web:" + value),
+            ".headgate/" + value + ".yaml",
+            Yaml.intent("Medium")));
+  }
+
   /**
    * The latest proof could not tell, for that reason; the gate holds what was live, says so, and
    * will try again by itself after that pause.
    */
   static ChangeRequest assertInconclusive(
-      Gated world, String live, String commit, String reason, String message, Duration pause) {
+      Gated world, String live, String commit, String reason, Duration pause) {
     var proof = world.awaitVerdict(commit, "Inconclusive");
-    assertThat(Sights.message(proof)).isEqualTo(reason + ": " + message);
+    assertThat(Sights.message(proof)).startsWith(reason + ": ");
+    var whole = Sights.message(proof);
+    var message = whole.substring(reason.length() + 2);
     var decidedAt = Sights.decidedAt(proof).orElseThrow();
     var aboutExercise = reason.equals("NotExercised");
     world.awaitThat(
@@ -99,7 +116,7 @@ final class SandboxWorld {
                                 new Blocker(
                                     "Proof",
                                     aboutExercise ? reason : "ProofInconclusive",
-                                    aboutExercise ? message : reason + ": " + message,
+                                    aboutExercise ? message : whole,
                                     null,
                                     decidedAt.plus(pause),
                                     aboutExercise

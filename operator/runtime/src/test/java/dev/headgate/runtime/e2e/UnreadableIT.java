@@ -71,18 +71,18 @@ class UnreadableIT {
 
       // when
       odd.patchGate("{\"soak\": {\"from\": \"Monday\"}}");
-      world.apply(
+      odd.apply(
           """
           apiVersion: headgate.dev/v1alpha1
           kind: ChangeRequest
           metadata: {name: odd, namespace: %s}
           spec: {gateRef: {name: cluster}, revision: "main@sha1:abc", suspend: [sometimes]}
           """
-              .formatted(world.namespace()));
+              .formatted(odd.namespace()));
 
       // then
       awaitUnreadable(odd, "promotiongates", "cluster", "spec.soak; allowed: TimeSpan");
-      awaitUnreadable(world, "changerequests", "odd", "spec.suspend; allowed: boolean");
+      awaitUnreadable(odd, "changerequests", "odd", "spec.suspend; allowed: boolean");
       odd.commitLow("two");
       world.awaitLive(world.commitLow("two"));
       assertThat(alive(lab)).isEqualTo("ok\n");
@@ -99,6 +99,7 @@ class UnreadableIT {
 
       // when
       odd.patchGate("{\"soak\": null}");
+      odd.crowd().deleteRequest("odd");
 
       // then
       odd.awaitLive(odd.git().head());
