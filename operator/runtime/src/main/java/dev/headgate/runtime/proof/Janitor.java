@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Janitor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
-  private static final Duration ROUND = Duration.ofSeconds(30);
+  private static final Duration ROUND = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
   private final SandboxLeases leases;

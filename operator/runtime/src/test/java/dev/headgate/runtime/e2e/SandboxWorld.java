@@ -151,7 +151,7 @@ final class SandboxWorld {
     return world.see().requests(commit).getFirst();
   }
 
-  /** The janitor looks every half minute. */
+  /** The janitor looks every ten seconds. */
   static void awaitClean(Gated world) {
     world.awaitThat("no lease is left", () -> leases(world.lab()).isEmpty());
     assertThat(leftovers(world.lab())).isEmpty();
