@@ -174,7 +174,7 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
     clientByUid.remove(held.uid());
     askingByUid.remove(held.uid());
     progressByUid.remove(held.uid());
-    switch (connections.connect(held.sandbox())) {
+    switch (connections.reconnect(held.sandbox())) {
       case SandboxClient.Connection.Connected(var client) -> giveBack(held, client);
       case SandboxClient.Connection.Refused(var reason) ->
           LOG.warn("sandbox not reclaimed lease={} reason={}", held.leaseName(), reason);

@@ -45,6 +45,15 @@ final class SandboxConnections implements AutoCloseable {
     }
   }
 
+  /** The same for cleaning up: when the Secret is gone or refused, as it was. */
+  SandboxClient.Connection reconnect(SandboxRef ref) throws InterruptedException {
+    var known = opened.get(ref);
+    var now = connect(ref);
+    return now instanceof SandboxClient.Connection.Refused && known != null
+        ? SandboxClient.connect(ApiServer.of(known.client()), hostUid())
+        : now;
+  }
+
   private SandboxClient.Connection connect(SandboxRef ref, Secret secret)
       throws InterruptedException {
     var version = secret.getMetadata().getUid() + secret.getMetadata().getResourceVersion();

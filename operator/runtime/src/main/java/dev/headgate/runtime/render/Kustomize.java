@@ -140,8 +140,7 @@ public final class Kustomize {
             .replace(root.resolve("tree") + "/", "")
             .replace(root.toString(), "")
             .replaceFirst("^Error: ", "");
-    int quote = line.indexOf('{');
-    var safe = quote < 0 ? line : line.substring(0, quote) + "…";
+    var safe = line.replaceFirst("[{\\[].*", "…");
     return safe.length() > LONGEST_MESSAGE ? safe.substring(0, LONGEST_MESSAGE) + "…" : safe;
   }
 

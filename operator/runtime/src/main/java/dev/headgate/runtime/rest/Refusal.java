@@ -44,6 +44,9 @@ public sealed interface Refusal {
 
   Pattern IMMUTABLE = Pattern.compile("is\\simmutable|immutable\\sfield");
 
+  /** A server-side apply of a field that has the wrong type quotes all that stands there. */
+  Pattern UNSTRUCTURED = Pattern.compile("&value\\.valueUnstructured\\{.*", Pattern.DOTALL);
+
   int LONGEST_MESSAGE = 1000;
 
   /**
@@ -103,7 +106,8 @@ public sealed interface Refusal {
     return findings;
   }
 
-  private static String shortened(String text) {
+  private static String shortened(String whole) {
+    var text = UNSTRUCTURED.matcher(whole).replaceFirst("something else");
     return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE - 1) + "…";
   }
 }

@@ -24,7 +24,10 @@ import java.util.Set;
 public final class Kubeconfigs {
 
   private static final Limits.Yaml LIMITS = new Limits.Yaml(256 * 1024, 1, 12, 0, 0);
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Longer than anybody waits who only wants to know whether it is there. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   private static final Set<String> CONTEXT = Set.of("cluster", "user", "namespace", "extensions");
@@ -52,7 +55,7 @@ public final class Kubeconfigs {
 
   private static JsonNode single(List<Document> documents) {
     if (documents.size() != 1 || !documents.getFirst().content().isObject()) {
-      throw refused("kubeconfig", "it is no single mapping");
+      throw new RefusedInputException("kubeconfig", "it is no single mapping");
     }
     return documents.getFirst().content();
   }

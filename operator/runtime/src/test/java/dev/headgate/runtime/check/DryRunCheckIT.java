@@ -10,7 +10,7 @@ import dev.headgate.core.check.Checks;
 import dev.headgate.core.verdict.Finding;
 import dev.headgate.local.LocalCluster;
 import dev.headgate.local.junit.Host;
-import dev.headgate.local.junit.InLab;
+import dev.headgate.local.junit.RealClusters;
 import dev.headgate.local.junit.TestNamespace;
 import dev.headgate.runtime.Given;
 import dev.headgate.runtime.Things;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(InLab.class)
+@ExtendWith(RealClusters.class)
 class DryRunCheckIT {
 
   @Test

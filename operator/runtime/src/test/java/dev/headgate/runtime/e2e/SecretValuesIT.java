@@ -141,13 +141,16 @@ class SecretValuesIT {
     LocalCluster sandbox = world.lab().sandbox();
     var pods =
         sandbox.client().pods().inNamespace(world.namespace()).withLabel("app", "web").list();
+    var started =
+        pods.getItems().stream()
+            .filter(pod -> !pod.getStatus().getContainerStatuses().isEmpty())
+            .toList();
     try {
-      pods.getItems()
-          .forEach(pod -> sandbox.client().resource(dying(pod, lastWords)).updateStatus());
+      started.forEach(pod -> sandbox.client().resource(dying(pod, lastWords)).updateStatus());
     } catch (KubernetesClientException e) {
       return false; // Somebody else wrote at the same time.
     }
-    return !pods.getItems().isEmpty();
+    return !started.isEmpty();
   }
 
   private static Pod dying(Pod pod, String lastWords) {
