@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FluxObjectTest {
 
@@ -51,6 +52,29 @@ class FluxObjectTest {
     assertThat(source.label("headgate.dev/gate")).contains("cluster");
     assertThat(source.annotation(FluxObject.REQUESTED_AT)).contains("now");
     assertThat(source.artifact().orElseThrow().revision().commit()).isEqualTo("abc");
+  }
+
+  /** A kind of somebody else's may have any form, and must not keep other objects from service. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spec: text\nstatus: text\n",
+        "spec: [1]\nstatus: [1]\n",
+        "spec: {ref: 1, suspend: perhaps, sourceRef: [a]}\nstatus: {artifact: [], conditions: {a: b}}\n",
+        "spec: {ref: {commit: {a: b}}}\nstatus: {artifact: {revision: ' '}, conditions: [1, null]}\n",
+      })
+  void shouldReadFieldsOfOddTypesAsEmpty(String rest) {
+    // given
+    var odd = flux("apiVersion: a/v1\nkind: GitRepository\nmetadata: {name: a}\n" + rest);
+
+    // then
+    assertThat(odd.artifact()).isEmpty();
+    assertThat(odd.text("/spec/ref/commit")).isEmpty();
+    assertThat(odd.text("/spec/sourceRef/name")).isEmpty();
+    assertThat(odd.flag("/spec/suspend")).isFalse();
+    assertThat(odd.isFailing()).isFalse();
+    assertThat(odd.condition("Ready")).isEmpty();
+    assertThat(odd.spec()).isNotNull();
   }
 
   @Test

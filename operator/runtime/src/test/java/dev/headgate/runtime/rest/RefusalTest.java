@@ -84,6 +84,18 @@ class RefusalTest {
         .doesNotContain("hunter2");
   }
 
+  @Test
+  void shouldNotRepeatWhatStandsWhereAnotherTypeIsExpected() {
+    var said =
+        "failed to create typed patch object (shop/web; apps/v1, Kind=Deployment):"
+            + " .spec.template.spec.containers[name=\"app\"].env[name=\"TOKEN\"].value: expected string,"
+            + " got &value.valueUnstructured{Value:map[string]interface {}{\"inner\":\"hunter2\"}}";
+
+    assertThat(Refusal.of("dry-run", WEB, rejected(500, said, "[]")).toString())
+        .contains("env[name=\"TOKEN\"].value: expected string, got something else")
+        .doesNotContain("hunter2");
+  }
+
   private static Rejected rejected(int code, String message, String causes) {
     var status = Json.object().put("message", message).put("reason", "Any");
     status.putObject("details").set("causes", Json.parse(causes));
