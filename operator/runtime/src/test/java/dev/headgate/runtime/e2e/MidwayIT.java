@@ -76,7 +76,7 @@ class MidwayIT {
       assertThat(world.see().applied()).contains(live);
 
       // when
-      world.apply(Yaml.flux(world.namespace(), world.git().url()));
+      world.apply(Yaml.flux(world.namespace(), world.upstream(), world.git()));
 
       // then
       world.awaitLive(commit);
