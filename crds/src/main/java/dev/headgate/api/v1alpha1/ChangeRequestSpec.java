@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
     message = "name the revision to prove, or give manifests")
 @ValidationRule(
     value =
+        "!has(self.manifests) || !has(self.manifests.source) || self.manifests.source.holds != 'Tree' || (has(self.gateRef) && has(self.revision))",
+    message = "a tree is rendered as a gate does: name the gate in gateRef, and the revision",
+    fieldPath = ".manifests")
+@ValidationRule(
+    value =
+        "!has(self.baseline) || (has(self.baseline.source) && self.baseline.source.holds == 'Tree') == (has(self.manifests) && has(self.manifests.source) && self.manifests.source.holds == 'Tree')",
+    message = "a tree is compared with a tree: manifests and baseline hold the same",
+    fieldPath = ".baseline")
+@ValidationRule(
+    value =
         "has(self.gateRef) == has(oldSelf.gateRef) && (!has(self.gateRef) || self.gateRef == oldSelf.gateRef)",
     message = ChangeRequestSpec.IMMUTABLE,
     fieldPath = ".gateRef",

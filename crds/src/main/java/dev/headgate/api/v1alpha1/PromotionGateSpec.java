@@ -40,6 +40,9 @@ public record PromotionGateSpec(
     @JsonPropertyDescription("How the tree becomes manifests; default: as the Kustomization says.")
         @Nullable Render render,
     @JsonPropertyDescription(
+            "Where CI publishes what it renders of each commit; it supplements the tree and never replaces it.")
+        @Nullable Rendered rendered,
+    @JsonPropertyDescription(
             "The folder of ChangeRequest documents in the tree that speak of the commit they arrive with.")
         @Default("./.headgate")
         @Size(max = Bounds.OBJECT)
@@ -79,6 +82,58 @@ public record PromotionGateSpec(
 
     public Render {
       variables = variables == null ? Map.of() : Map.copyOf(variables);
+    }
+  }
+
+  /** Where CI publishes what it renders of each commit. */
+  @JsonClassDescription("Where CI publishes what it renders of each commit.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @ValidationRule(
+      value = "self.kind in ['GitRepository', 'OCIRepository']",
+      message = "kind is GitRepository or OCIRepository",
+      fieldPath = ".kind")
+  @ValidationRule(
+      value = "!has(self.path) || !self.path.split('/').exists(part, part == '..')",
+      message = "stays inside the artifact: no .. is allowed",
+      fieldPath = ".path")
+  @ValidationRule(
+      value = "self.tag.matches('^[A-Za-z0-9_.-]*[{]commit[}][A-Za-z0-9_.-]*$')",
+      message =
+          "is the tag that CI pushes for a commit, such as {commit} or main-{commit}: {commit} once, and letters, digits, dots, dashes and underscores",
+      fieldPath = ".tag")
+  public record Rendered(
+      @JsonPropertyDescription("GitRepository or OCIRepository.")
+          @Required
+          @Size(min = 1, max = Bounds.NAME)
+          String kind,
+      @JsonPropertyDescription(
+              "The source of the gate's namespace that says where to look; Headgate follows copies of it.")
+          @Required
+          @Size(min = 1, max = Bounds.NAME)
+          String name,
+      @JsonPropertyDescription("The folder inside the artifact; default: all of it.")
+          @Size(max = Bounds.OBJECT)
+          @Nullable String path,
+      @JsonPropertyDescription(
+              "The tag that CI pushes for a commit; {commit} stands for its full name.")
+          @Default("'{commit}'")
+          @Size(max = 64)
+          String tag,
+      @JsonPropertyDescription(
+              "How long a proof waits for what CI renders, before it goes on without; default: 10m.")
+          @Nullable TimeSpan timeout) {
+
+    /** How the commit is written in {@link #tag}. */
+    public static final String COMMIT = "{commit}";
+
+    public Rendered {
+      tag = tag == null ? COMMIT : tag;
+    }
+
+    /** The tag for a commit. */
+    public String tagOf(String commit) {
+      return tag.replace(COMMIT, commit);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.headgate.runtime.artifact.Trees;
 import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.assess.FluxTreeRenderer;
 import dev.headgate.runtime.assess.Revisions;
+import dev.headgate.runtime.assess.Supplements;
 import dev.headgate.runtime.gate.GateController;
 import dev.headgate.runtime.gate.GateReconciler;
 import dev.headgate.runtime.gate.GateWatches;
@@ -55,8 +56,11 @@ final class Wiring implements AutoCloseable {
     var announcer = new Announcer(apply, settings.instance(), settings.clusterName(), clock);
     var live = new LiveHost(client);
     var watches = new GateWatches();
-    var revisions = new Revisions(new Trees(fetcher::fetch, limits.fetch().cachedBytes()));
-    var comparer = new Comparer(revisions, new FluxTreeRenderer(renderer, client));
+    var trees = new Trees(fetcher::fetch, limits.fetch().cachedBytes());
+    var revisions = new Revisions(trees);
+    var comparer =
+        new Comparer(
+            revisions, new FluxTreeRenderer(renderer, client), new Supplements(trees, limits));
     prometheus = settings.prometheus().map(Prometheus::at).orElseGet(Prometheus::unknown);
     guard = new GuardCheck(client, clock);
     proofs =
@@ -66,7 +70,7 @@ final class Wiring implements AutoCloseable {
             watches::host,
             live,
             comparer,
-            new BroughtManifests(limits, client, live, revisions),
+            new BroughtManifests(limits, client, live, revisions, comparer),
             new DryRuns(ApiServer.of(dryRunClient), settings.namespace(), clock),
             prometheus,
             apply,
@@ -84,6 +88,7 @@ final class Wiring implements AutoCloseable {
             apply,
             announcer,
             proofs.withdrawals(),
+            proofs::wake,
             new GateMetrics(registry, clock),
             clock);
   }

@@ -48,6 +48,7 @@ public record ChangeSet(List<Change> changes) {
   private static boolean sameAtFirstSight(Manifest before, Manifest after) {
     return before.prune() == after.prune()
         && before.origin().kustomization().equals(after.origin().kustomization())
+        && before.origin().release().equals(after.origin().release())
         && before.content().equals(after.content());
   }
 

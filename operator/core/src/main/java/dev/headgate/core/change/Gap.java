@@ -16,6 +16,10 @@ public record Gap(Kind kind, String subject, String reason) {
     REMOTE_BASE,
     /** A chart that is not at hand was not inflated. */
     CHART_NOT_INFLATED,
+    /** What CI rendered comes from a source that nobody vouches for. */
+    RENDERING_UNVERIFIED,
+    /** What CI rendered has none of a kind that CI tools leave out unless told otherwise. */
+    LEFT_OUT,
     /** A check could not be made of this object. */
     NOT_CHECKED,
     /** A kind that no sandbox runs (Flux kinds, or kinds the sandbox does not serve). */

@@ -29,7 +29,10 @@ public final class NormalForm {
   public static final List<String> MASKED =
       List.of(
           "caBundle of webhooks, APIServices and CRD conversions: injected or generated",
-          "annotations checksum/*: they repeat what is compared anyway");
+          "annotations checksum/*: they repeat what is compared anyway",
+          "labels helm.sh/chart, chart and app.kubernetes.io/version of what a chart renders, but"
+              + " not in selectors: its HelmRelease or source says the same",
+          "values of kubernetes.io/tls Secrets that a chart renders: each rendering makes new ones");
 
   static final String MASK = "(masked)";
 
@@ -56,20 +59,27 @@ public final class NormalForm {
   /** What {@code kubectl apply} leaves behind: a copy of the object, values included. */
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
+  private static final List<String> CHART_LABELS =
+      List.of("helm.sh/chart", "chart", "app.kubernetes.io/version");
+
   private static final Set<String> WORKLOADS = Set.of("apps", "batch");
 
   private NormalForm() {}
 
   /**
-   * The identity of a manifest in a change set: its normal form, the Kustomization that applies it
-   * and whether that would prune it, so that a move between Kustomizations is a change.
+   * The identity of a manifest in a change set: its normal form, the Kustomization and release that
+   * apply it and whether that would prune it, so that a move between Kustomizations is a change.
    */
   public static Digest digest(Manifest manifest) {
-    return Digest.builder()
-        .field(manifest.origin().kustomization().getBytes(StandardCharsets.UTF_8))
-        .field(new byte[] {(byte) (manifest.prune() ? 1 : 0)})
-        .field(canonicalText(of(manifest)).getBytes(StandardCharsets.UTF_8))
-        .build();
+    var digest =
+        Digest.builder()
+            .field(manifest.origin().kustomization().getBytes(StandardCharsets.UTF_8))
+            .field(new byte[] {(byte) (manifest.prune() ? 1 : 0)})
+            .field(canonicalText(of(manifest)).getBytes(StandardCharsets.UTF_8));
+    if (manifest.origin().isFromChart()) {
+      digest.field(manifest.origin().release().getBytes(StandardCharsets.UTF_8));
+    }
+    return digest.build();
   }
 
   /** The normal form; a copy, without any value of a Secret. */
@@ -79,6 +89,9 @@ public final class NormalForm {
     normalizeMetadata(normal.path("metadata"));
     if (manifest.key().isA("", "Secret")) {
       digestSecretValues(normal);
+    }
+    if (manifest.origin().isFromChart()) {
+      maskWhatChartsRepeat(normal);
     }
     return normal;
   }
@@ -138,6 +151,22 @@ public final class NormalForm {
       }
     }
     return copy;
+  }
+
+  /** After values became digests: which keys a certificate has is still compared. */
+  private static void maskWhatChartsRepeat(ObjectNode object) {
+    if (object.path("type").asText().equals("kubernetes.io/tls")
+        && object.path("data") instanceof ObjectNode data) {
+      data.properties().forEach(value -> value.setValue(TextNode.valueOf(MASK)));
+    }
+    maskChartLabels(object);
+  }
+
+  private static void maskChartLabels(JsonNode node) {
+    if (node.path("metadata").path("labels") instanceof ObjectNode labels) {
+      CHART_LABELS.stream().filter(labels::has).forEach(label -> labels.put(label, MASK));
+    }
+    node.forEach(NormalForm::maskChartLabels);
   }
 
   private static void normalizeMetadata(JsonNode node) {

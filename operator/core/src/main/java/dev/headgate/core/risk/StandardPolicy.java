@@ -47,7 +47,7 @@ public final class StandardPolicy {
           rule("GatedSource", "what this gate stands on", OwnKinds::gatedSource),
           rule("FloatingInput", "what moves without a commit", Unknowns::floatingInputs),
           rule("NewGap", "what comes from outside the tree", Unknowns::newGaps),
-          rule("Uncovered", "files that nothing rendered reads", Unknowns::uncovered),
+          rule("Uncovered", "files or charts that nobody rendered", Unknowns::uncovered),
           rule("Size", "many objects at once", Unknowns::size));
 
   private StandardPolicy() {}

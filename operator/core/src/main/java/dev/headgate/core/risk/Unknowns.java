@@ -29,7 +29,10 @@ final class Unknowns {
 
   static Stream<Reason> uncovered(ChangeFacts facts) {
     var files =
-        named(facts.coverage().uncovered(), "is changed, and nothing that is rendered reads it");
+        Stream.concat(
+            facts.coverage().unrendered().stream().map(Unknowns::medium),
+            named(
+                facts.coverage().uncovered(), "is changed, and nothing that is rendered reads it"));
     return facts.coverage().treeDiffersOnly()
         ? Stream.concat(
             files, Stream.of(medium("files differ, yet no object does, for no known reason")))

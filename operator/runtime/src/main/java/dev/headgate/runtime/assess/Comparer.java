@@ -1,8 +1,8 @@
 package dev.headgate.runtime.assess;
 
 import dev.headgate.core.Limits;
-import dev.headgate.core.change.ChangeSet;
 import dev.headgate.core.change.DuplicateObjectException;
+import dev.headgate.core.change.Rendering;
 import dev.headgate.core.flux.TreeCoverage;
 import dev.headgate.core.proof.Subject;
 import dev.headgate.core.tree.Revision;
@@ -24,10 +24,12 @@ public final class Comparer {
 
   private final Revisions revisions;
   private final TreeRenderer renderer;
+  private final Supplements supplements;
 
-  public Comparer(Revisions revisions, TreeRenderer renderer) {
+  public Comparer(Revisions revisions, TreeRenderer renderer, Supplements supplements) {
     this.revisions = revisions;
     this.renderer = renderer;
+    this.supplements = supplements;
   }
 
   /** Never throws for what a tree holds: everything that is wrong with it is an answer. */
@@ -37,54 +39,89 @@ public final class Comparer {
           new Comparison.Gone("no source shows " + candidate + " any more, and it is not cached");
       case FetchResult.Refused(var reason) -> refused("artifact", candidate, reason);
       case FetchResult.Unavailable(var reason) -> new Comparison.Pending(reason);
-      case FetchResult.Fetched(var tree) -> withLive(context, live, candidate, tree);
+      case FetchResult.Fetched(var tree) -> compare(context, live, candidate, tree);
     };
   }
 
-  private Comparison withLive(
+  /** The same for a tree that somebody says is that revision's. */
+  public Comparison compare(
       GateContext context, Revision live, Revision candidate, Tree candidateTree) {
     return switch (revisions.fetch(context, live)) {
       case FetchResult.Gone() -> new Comparison.Pending("live " + live + " is not served yet");
       case FetchResult.Refused(var reason) ->
           new Comparison.Pending("live %s cannot be read: %s".formatted(live, reason));
       case FetchResult.Unavailable(var reason) -> new Comparison.Pending(reason);
-      case FetchResult.Fetched(var tree) -> render(context, candidate, tree, candidateTree);
+      case FetchResult.Fetched(var tree) ->
+          render(
+              new Sides(
+                  context,
+                  candidate,
+                  tree,
+                  candidateTree,
+                  supplements.of(context, live),
+                  supplements.of(context, candidate)));
     };
   }
 
-  private Comparison render(GateContext context, Revision candidate, Tree live, Tree tree) {
+  /** The same for two trees that somebody brought; CI is not asked about them. */
+  public Comparison compare(
+      GateContext context, Revision candidate, Tree liveTree, Tree candidateTree) {
+    var none = new Supplied.NotAsked();
+    return render(new Sides(context, candidate, liveTree, candidateTree, none, none));
+  }
+
+  /** What is put side by side. */
+  private record Sides(
+      GateContext context,
+      Revision candidate,
+      Tree live,
+      Tree tree,
+      Supplied ofLive,
+      Supplied ofCandidate) {}
+
+  private Comparison render(Sides sides) {
     try {
-      return switch (renderer.render(context, tree)) {
+      return switch (renderer.render(sides.context(), sides.tree())) {
         case Outcome.Refused(var findings) -> new Comparison.Refused(findings);
         case Outcome.Unavailable(var reason) -> new Comparison.Pending(reason);
         case Outcome.Rendered(var after) ->
-            switch (renderer.render(context, live)) {
+            switch (renderer.render(sides.context(), sides.live())) {
               case Outcome.Refused(var findings) ->
                   new Comparison.Pending("live cannot be rendered: " + findings.getFirst());
               case Outcome.Unavailable(var reason) -> new Comparison.Pending(reason);
-              case Outcome.Rendered(var before) -> {
-                var changes = ChangeSet.between(before.manifests(), after.manifests());
-                yield new Comparison.Ready(
-                    new Subject(candidate, tree.digest(), changes.digest()),
-                    live,
-                    tree,
-                    before,
-                    after,
-                    changes,
-                    TreeCoverage.of(
-                        live,
-                        tree,
-                        before,
-                        after,
-                        changes,
-                        context.gate().getSpec().intentPath(),
-                        DOCUMENTS));
-              }
+              case Outcome.Rendered(var before) -> ready(sides, before, after);
             };
       };
     } catch (DuplicateObjectException e) {
-      return refused("rendering", candidate, String.valueOf(e.getMessage()));
+      return refused("rendering", sides.candidate(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Comparison ready(Sides sides, Rendering before, Rendering after) {
+    var both =
+        SideBySide.of(
+            before,
+            after,
+            sides.ofLive(),
+            sides.ofCandidate(),
+            changes ->
+                TreeCoverage.of(
+                    sides.live(),
+                    sides.tree(),
+                    before,
+                    after,
+                    changes,
+                    sides.context().gate().getSpec().intentPath(),
+                    DOCUMENTS));
+    return new Comparison.Ready(
+        new Subject(sides.candidate(), sides.tree().digest(), both.changes().digest()),
+        sides.live(),
+        sides.tree(),
+        both.live(),
+        both.candidate(),
+        both.changes(),
+        both.coverage(),
+        both.awaited());
   }
 
   private static Comparison refused(String check, Revision candidate, String reason) {

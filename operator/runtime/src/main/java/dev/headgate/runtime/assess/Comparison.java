@@ -7,6 +7,7 @@ import dev.headgate.core.proof.Subject;
 import dev.headgate.core.tree.Tree;
 import dev.headgate.core.verdict.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /** Live and candidate side by side, or why that could not be had. */
 public sealed interface Comparison {
@@ -24,7 +25,12 @@ public sealed interface Comparison {
     }
   }
 
-  /** Both were rendered. */
+  /**
+   * Both were rendered.
+   *
+   * @param awaited what CI has not rendered yet and may still render; until then the tree speaks
+   *     alone
+   */
   record Ready(
       Subject subject,
       Tree liveTree,
@@ -32,6 +38,7 @@ public sealed interface Comparison {
       Rendering live,
       Rendering candidate,
       ChangeSet changes,
-      Coverage coverage)
+      Coverage coverage,
+      Optional<String> awaited)
       implements Comparison {}
 }

@@ -2,10 +2,12 @@ package dev.headgate.runtime.gate;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.ChangeRequestStatus;
-import dev.headgate.core.change.ChangeSet;
+import dev.headgate.api.v1alpha1.Manifests;
 import dev.headgate.core.gate.Binding;
 import dev.headgate.core.gate.Candidate;
 import dev.headgate.core.gate.Judgement;
+import dev.headgate.core.proof.Classification;
+import dev.headgate.core.proof.Subject;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.core.verdict.Verdict;
 import dev.headgate.core.verdict.VerdictReason;
@@ -14,6 +16,7 @@ import dev.headgate.runtime.assess.Comparison;
 import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.proof.Classifying;
 import dev.headgate.runtime.status.CoreWords;
 import java.time.Instant;
 import java.util.List;
@@ -34,15 +37,15 @@ final class Candidates {
 
   List<Candidate> of(GateContext context, Optional<Revision> live, Host host) {
     var gate = context.gate().getMetadata();
-    var headChanges =
+    var head =
         context
             .bytes()
             .flatMap(FluxObject::artifact)
-            .flatMap(artifact -> changes(context, live, artifact.revision()));
+            .flatMap(artifact -> compared(context, live, artifact.revision()));
     return host.changeRequests(gate.getNamespace(), gate.getName()).stream()
         .filter(request -> request.getMetadata().getDeletionTimestamp() == null)
         .filter(request -> request.getSpec().revision() != null)
-        .map(request -> candidate(request, context, live, headChanges))
+        .map(request -> candidate(request, context, live, head))
         .toList();
   }
 
@@ -50,10 +53,10 @@ final class Candidates {
       ChangeRequest request,
       GateContext context,
       Optional<Revision> live,
-      Optional<ChangeSet> headChanges) {
+      Optional<Comparison.Ready> head) {
     var meta = request.getMetadata();
     var status = Optional.ofNullable(request.getStatus());
-    var revision = revision(request);
+    var revision = revision(request, head);
     var comparison =
         status.filter(Candidates::mayCount).isPresent()
             ? live.map(shown -> comparer.compare(context, shown, revision))
@@ -69,9 +72,9 @@ final class Candidates {
         status.map(ChangeRequestStatus::risk).flatMap(CoreWords::risk),
         status.flatMap(CoreWords::plan),
         comparison
-            .map(found -> binding(found, status.orElseThrow(), context))
+            .map(found -> binding(found, request, status.orElseThrow(), context))
             .orElseGet(() -> new Binding.Unknown("nothing was proven yet")),
-        comparison.filter(found -> isWithin(found, headChanges)).isPresent(),
+        comparison.filter(found -> isWithin(found, head)).isPresent(),
         isRetryRequested(request));
   }
 
@@ -87,7 +90,10 @@ final class Candidates {
   }
 
   private static Binding binding(
-      Comparison comparison, ChangeRequestStatus status, GateContext context) {
+      Comparison comparison,
+      ChangeRequest request,
+      ChangeRequestStatus status,
+      GateContext context) {
     var verdict = status.verdict();
     return switch (comparison) {
       case Comparison.Pending(var reason) -> new Binding.Unknown(reason);
@@ -103,6 +109,10 @@ final class Candidates {
               "the revision holds tree %s, and %s was proven"
                   .formatted(ready.subject().treeDigest(), verdict.treeDigest()));
         }
+        if (request.getSpec().manifests() != null && !isPlanned(ready, request, context)) {
+          yield new Binding.Stale(
+              "the gate finds another risk in it than this proof, which brought its own manifests");
+        }
         if (ready.changes().isEmpty() && ready.coverage().isFull()) {
           yield new Binding.Same();
         }
@@ -113,20 +123,50 @@ final class Candidates {
     };
   }
 
-  private Optional<ChangeSet> changes(
+  /**
+   * Whether somebody else's proof did what the gate would have asked for. Objects alone do not
+   * tell: files that nothing renders and words of intent depend on what the proof compared with.
+   */
+  private static boolean isPlanned(
+      Comparison.Ready ready, ChangeRequest request, GateContext context) {
+    var proven = Optional.ofNullable(request.getStatus()).map(ChangeRequestStatus::verdict);
+    return Classifying.classify(ready, request, Optional.of(context))
+            instanceof Classification.Ready(var assessment)
+        && proven
+            .map(verdict -> assessment.plan().digest().value().equals(verdict.planDigest()))
+            .orElse(false);
+  }
+
+  private Optional<Comparison.Ready> compared(
       GateContext context, Optional<Revision> live, Revision candidate) {
     return live.map(shown -> comparer.compare(context, shown, candidate))
         .filter(Comparison.Ready.class::isInstance)
-        .map(ready -> ((Comparison.Ready) ready).changes());
+        .map(Comparison.Ready.class::cast);
   }
 
-  private static boolean isWithin(Comparison comparison, Optional<ChangeSet> headChanges) {
+  private static boolean isWithin(Comparison comparison, Optional<Comparison.Ready> head) {
     return comparison instanceof Comparison.Ready ready
-        && headChanges.filter(ready.changes()::isSubsetOf).isPresent();
+        && head.map(Comparison.Ready::changes).filter(ready.changes()::isSubsetOf).isPresent();
   }
 
   private static Judgement judgement(dev.headgate.api.v1alpha1.Verdict verdict) {
     return new Judgement(CoreWords.verdict(verdict), verdict.decidedAt());
+  }
+
+  /**
+   * What it speaks of: of head, when it proved a tree that head turns out to have. A pull request
+   * that is squashed or rebased gets another name, and is the same tree.
+   */
+  private static Revision revision(ChangeRequest request, Optional<Comparison.Ready> head) {
+    var proven = Optional.ofNullable(request.getStatus()).map(ChangeRequestStatus::verdict);
+    var isTree = Optional.ofNullable(request.getSpec().manifests()).filter(Manifests::holdTree);
+    return head.map(Comparison.Ready::subject)
+        .filter(subject -> isTree.isPresent())
+        .filter(
+            subject ->
+                proven.filter(v -> subject.treeDigest().value().equals(v.treeDigest())).isPresent())
+        .map(Subject::revision)
+        .orElseGet(() -> revision(request));
   }
 
   private static Revision revision(ChangeRequest request) {

@@ -13,6 +13,7 @@ import dev.headgate.runtime.status.UnreadableStatus;
 import dev.headgate.runtime.telemetry.GateMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.util.function.BiConsumer;
 
 /** Puts the parts of the gate controller together. */
 public final class GateController {
@@ -29,12 +30,14 @@ public final class GateController {
       ServerSideApply apply,
       Announcer announcer,
       Withdrawals withdrawals,
+      BiConsumer<String, String> wakeProof,
       GateMetrics metrics,
       Clock clock) {
     var followersBefore = new FollowersBefore();
     return new GateReconciler(
         new GateGatherer(guard, new Candidates(comparer), new Landings(revisions), followersBefore),
         new GateEffects(client, apply, announcer, withdrawals, followersBefore),
+        new RenderedKeeper(client, apply, wakeProof),
         watches,
         live,
         new StatusWriter<>(apply, PromotionGate::new),

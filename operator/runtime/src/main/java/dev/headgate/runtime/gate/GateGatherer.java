@@ -66,7 +66,7 @@ final class GateGatherer {
   }
 
   /** What candidates are compared with: what was let through last, or is adopted now. */
-  private static Optional<Revision> liveFor(GateContext context, Ledger ledger) {
+  static Optional<Revision> liveFor(GateContext context, Ledger ledger) {
     return ledger.history().stream()
         .findFirst()
         .map(recorded -> recorded.revision())

@@ -43,6 +43,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
 
   private final GateGatherer gatherer;
   private final GateEffects effects;
+  private final RenderedKeeper renderings;
   private final GateWatches watches;
   private final LiveHost live;
   private final StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses;
@@ -54,6 +55,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
   GateReconciler(
       GateGatherer gatherer,
       GateEffects effects,
+      RenderedKeeper renderings,
       GateWatches watches,
       LiveHost live,
       StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses,
@@ -63,6 +65,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
       Clock clock) {
     this.gatherer = gatherer;
     this.effects = effects;
+    this.renderings = renderings;
     this.watches = watches;
     this.live = live;
     this.statuses = statuses;
@@ -100,6 +103,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
         effects.perform(effect, pass.context().get());
       }
     }
+    keepRenderings(pass);
     publish(pass);
     return UpdateControl.<PromotionGate>noUpdate().rescheduleAfter(pass.sleep());
   }
@@ -122,6 +126,11 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
     var context = GateContext.of(gate, host);
     var facts = gatherer.gather(gate, context, host, now);
     return new Pass(gate, context, facts, GateMachine.decide(facts, now), host, now);
+  }
+
+  private void keepRenderings(Pass pass) {
+    pass.context()
+        .ifPresent(context -> renderings.keep(context, pass.facts().ledger(), pass.host()));
   }
 
   private void publish(Pass pass) {

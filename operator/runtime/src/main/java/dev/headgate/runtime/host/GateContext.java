@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What belongs to one gate, read once: its root Kustomization, the gated source, its copies and all
- * that follow.
+ * What belongs to one gate, read once: its root Kustomization, the gated source, its copies, all
+ * that follow, and where CI publishes its renderings.
  *
  * @param head sees what is newest
  * @param candidate has the bytes of what is newest, of an OCIRepository
@@ -23,7 +23,8 @@ public record GateContext(
     Optional<FluxObject> gated,
     Optional<FluxObject> head,
     Optional<FluxObject> candidate,
-    List<FluxObject> followers) {
+    List<FluxObject> followers,
+    RenderedSources rendered) {
 
   /** Empty when the Kustomization that the gate names is not there. */
   public static Optional<GateContext> of(PromotionGate gate, Host host) {
@@ -38,7 +39,8 @@ public record GateContext(
                   host.source(ref.kind(), ref.namespace(), ref.name()),
                   Gates.headOf(gate, ref, host),
                   Gates.candidateOf(gate, ref, host),
-                  Gates.followersOf(ref, host));
+                  Gates.followersOf(ref, host),
+                  RenderedSources.of(gate, host));
             });
   }
 

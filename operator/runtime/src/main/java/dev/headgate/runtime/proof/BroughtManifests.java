@@ -1,6 +1,7 @@
 package dev.headgate.runtime.proof;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.Holds;
 import dev.headgate.api.v1alpha1.Manifests;
 import dev.headgate.core.Limits;
 import dev.headgate.core.RefusedInputException;
@@ -17,8 +18,10 @@ import dev.headgate.core.tree.Tree;
 import dev.headgate.core.tree.TreeFile;
 import dev.headgate.core.verdict.Finding;
 import dev.headgate.runtime.artifact.FetchResult;
+import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.assess.Comparison;
 import dev.headgate.runtime.assess.Revisions;
+import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.host.Host;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,15 +43,66 @@ public final class BroughtManifests {
   private final KubernetesClient client;
   private final Host host;
   private final Revisions revisions;
+  private final Comparer comparer;
 
-  public BroughtManifests(Limits limits, KubernetesClient client, Host host, Revisions revisions) {
+  public BroughtManifests(
+      Limits limits, KubernetesClient client, Host host, Revisions revisions, Comparer comparer) {
     this.reader = new ManifestReader(limits.yaml());
     this.client = client;
     this.host = host;
     this.revisions = revisions;
+    this.comparer = comparer;
   }
 
-  Comparison compare(ChangeRequest request) {
+  /** The gate that a ChangeRequest names, and what is live there. */
+  record AtGate(GateContext context, Revision live) {}
+
+  Comparison compare(ChangeRequest request, Optional<AtGate> gate) {
+    var spec = request.getSpec();
+    return spec.manifests() != null && spec.manifests().holdTree()
+        ? compareTrees(request, gate)
+        : compareManifests(request);
+  }
+
+  /**
+   * A tree is rendered as the gate renders it, and compared with what is live there unless another
+   * is brought. So the verdict is about the very change that the gate will find in a revision of
+   * that tree, and counts there: that is how a pull request's proof serves its merge.
+   */
+  private Comparison compareTrees(ChangeRequest request, Optional<AtGate> gate) {
+    var spec = request.getSpec();
+    var namespace = request.getMetadata().getNamespace();
+    if (gate.isEmpty() || spec.revision() == null) {
+      return new Comparison.Pending("nobody knows what is live at the gate (spec.gateRef) yet");
+    }
+    var revision = new Revision(spec.revision());
+    try {
+      return switch (load(spec.manifests(), namespace, "spec.manifests")) {
+        case Loaded.Missing(var what) -> new Comparison.Pending(what);
+        case Loaded.Found(var after) -> {
+          if (spec.baseline() == null) {
+            yield comparer.compare(gate.get().context(), gate.get().live(), revision, after);
+          }
+          yield switch (load(spec.baseline(), namespace, "spec.baseline")) {
+            case Loaded.Missing(var what) -> new Comparison.Pending(what);
+            case Loaded.Found(var before) ->
+                comparer.compare(gate.get().context(), revision, before, after);
+          };
+        }
+      };
+    } catch (RefusedInputException e) {
+      return refused(request, e);
+    }
+  }
+
+  private static Comparison refused(ChangeRequest request, RuntimeException e) {
+    return new Comparison.Refused(
+        List.of(
+            new Finding(
+                "manifests", request.getMetadata().getName(), "", String.valueOf(e.getMessage()))));
+  }
+
+  private Comparison compareManifests(ChangeRequest request) {
     var spec = request.getSpec();
     var namespace = request.getMetadata().getNamespace();
     var revision = Optional.ofNullable(spec.revision()).map(Revision::new).orElse(NO_REVISION);
@@ -62,13 +116,7 @@ public final class BroughtManifests {
             };
       };
     } catch (RefusedInputException | DuplicateObjectException e) {
-      return new Comparison.Refused(
-          List.of(
-              new Finding(
-                  "manifests",
-                  request.getMetadata().getName(),
-                  "",
-                  String.valueOf(e.getMessage()))));
+      return refused(request, e);
     }
   }
 
@@ -83,7 +131,8 @@ public final class BroughtManifests {
         live,
         candidate,
         changes,
-        new Coverage(after.changedSince(before).size(), List.of(), false));
+        new Coverage(after.changedSince(before).size(), List.of(), false),
+        Optional.empty());
   }
 
   private Rendering render(Tree tree) {
@@ -136,7 +185,8 @@ public final class BroughtManifests {
           "%s %s/%s is not there".formatted(ref.kind(), namespace, ref.name()));
     }
     return switch (revisions.fetch(source.get())) {
-      case FetchResult.Fetched(var tree) -> new Loaded.Found(below(tree, ref.path()));
+      case FetchResult.Fetched(var tree) ->
+          new Loaded.Found(ref.holds() == Holds.TREE ? tree : below(tree, ref.path()));
       case FetchResult.Gone() ->
           new Loaded.Missing("%s %s serves nothing yet".formatted(ref.kind(), ref.name()));
       case FetchResult.Unavailable(var reason) -> new Loaded.Missing(reason);

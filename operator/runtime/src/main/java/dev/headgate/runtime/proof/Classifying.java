@@ -4,6 +4,7 @@ import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.ChangeRequestSpec;
 import dev.headgate.api.v1alpha1.PromotionGateSpec;
 import dev.headgate.api.v1alpha1.TimeSpan;
+import dev.headgate.core.change.Gap;
 import dev.headgate.core.check.Intents;
 import dev.headgate.core.probe.Probe;
 import dev.headgate.core.proof.Assessment;
@@ -22,11 +23,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** From what differs to risk and plan, with what the authors say of it. */
-final class Classifying {
+public final class Classifying {
 
   private Classifying() {}
 
-  static Classification classify(
+  public static Classification classify(
       Comparison.Ready ready, ChangeRequest request, Optional<GateContext> context) {
     var intent =
         context
@@ -82,12 +83,14 @@ final class Classifying {
                 intent.flatMap(Intents.Found::deadline)));
     return new Classification.Ready(
         new Assessment(
-            risk,
-            plan,
-            ready.coverage(),
-            ready.changes().isEmpty(),
-            ready.candidate().gapsOf(ready.changes()),
-            probes));
+            risk, plan, ready.coverage(), ready.changes().isEmpty(), gaps(ready), probes));
+  }
+
+  private static List<Gap> gaps(Comparison.Ready ready) {
+    var missing =
+        ready.coverage().unrendered().stream()
+            .map(reason -> new Gap(Gap.Kind.CHART_NOT_INFLATED, "", reason));
+    return Stream.concat(missing, ready.candidate().gapsOf(ready.changes()).stream()).toList();
   }
 
   static ChangeFacts facts(

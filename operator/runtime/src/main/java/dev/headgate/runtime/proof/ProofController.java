@@ -64,6 +64,11 @@ public final class ProofController implements AutoCloseable {
     return reconciler;
   }
 
+  /** Wakes a proof, by namespace and name of its ChangeRequest. */
+  public void wake(String namespace, String changeRequest) {
+    wakeups.wake(namespace, changeRequest);
+  }
+
   /** Where gates call proofs off. */
   public Withdrawals withdrawals() {
     return withdrawals;

@@ -2,6 +2,7 @@ package dev.headgate.runtime.proof;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.ChangeRequestStatus;
+import dev.headgate.api.v1alpha1.TimeSpan;
 import dev.headgate.core.check.Checks;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.proof.Assessment;
@@ -31,6 +32,9 @@ public final class ProofPass {
 
   /** Most checks end within this time, so that most proofs need one pass. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** What CI needs to render a large home lab, and a queue before it. */
+  private static final Duration CI = Duration.ofMinutes(10);
 
   private final ChangeRequest request;
   private final Optional<GateContext> context;
@@ -142,13 +146,29 @@ public final class ProofPass {
       case Comparison.Pending(var reason) -> new Fetch.Pending(reason);
       case Comparison.Gone(var reason) -> new Fetch.Gone(reason);
       case Comparison.Refused(var findings) -> new Fetch.Refused(findings);
-      case Comparison.Ready ready -> new Fetch.Ready(ready.subject());
+      case Comparison.Ready ready ->
+          awaited(ready).<Fetch>map(Fetch.Pending::new).orElse(new Fetch.Ready(ready.subject()));
     };
+  }
+
+  /** CI has its time; a proof that begins without what it renders would be made again. */
+  private Optional<String> awaited(Comparison.Ready ready) {
+    var until = startedAt().plus(context.map(ProofPass::ciTimeout).orElse(Duration.ZERO));
+    return now.isBefore(until)
+        ? ready.awaited().map(what -> "waits for CI until %s: %s".formatted(until, what))
+        : Optional.empty();
+  }
+
+  private static Duration ciTimeout(GateContext context) {
+    return Optional.ofNullable(context.gate().getSpec().rendered())
+        .map(rendered -> rendered.timeout())
+        .map(TimeSpan::toJava)
+        .orElse(CI);
   }
 
   private Comparison compare() {
     if (request.getSpec().manifests() != null) {
-      return work.brought().compare(request);
+      return work.brought().compare(request, context.flatMap(ProofPass::withLive));
     }
     var revision = request.getSpec().revision();
     if (revision == null) {
@@ -168,6 +188,10 @@ public final class ProofPass {
       return new Comparison.Pending("nobody knows what is live at the gate yet");
     }
     return work.comparer().compare(context.get(), live.get(), new Revision(revision));
+  }
+
+  private static Optional<BroughtManifests.AtGate> withLive(GateContext context) {
+    return live(context).map(live -> new BroughtManifests.AtGate(context, live));
   }
 
   /** What the gate has let through last; before its first record, what its source shows. */
