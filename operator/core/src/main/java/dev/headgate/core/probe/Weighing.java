@@ -3,6 +3,7 @@ package dev.headgate.core.probe;
 import dev.headgate.core.change.Change;
 import dev.headgate.core.change.ChangeSet;
 import dev.headgate.core.change.Gap;
+import dev.headgate.core.change.Manifests;
 import dev.headgate.core.change.ObjectKey;
 import dev.headgate.core.risk.Classifier;
 import dev.headgate.core.risk.Factor;
@@ -25,20 +26,33 @@ public final class Weighing {
   private static final Set<String> WHOLE_CHANGE = Set.of(Classifier.AUTHOR, "Size");
 
   private final ChangeSet changes;
+  private final ChartObjects charts;
   private final Side live;
   private final Side candidate;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
 
-  private Weighing(ChangeSet changes, Side live, Side candidate) {
+  private Weighing(ChangeSet changes, ChartObjects charts, Side live, Side candidate) {
     this.changes = changes;
+    this.charts = charts;
     this.live = live;
     this.candidate = candidate;
   }
 
   public static Run.Weighed weigh(
       ChangeSet changes, List<Factor> factors, Side live, Side candidate) {
-    var weighing = new Weighing(changes, live, candidate);
+    return weigh(
+        changes, factors, ChartObjects.of(Manifests.NONE, Manifests.NONE), live, candidate);
+  }
+
+  /**
+   * The same.
+   *
+   * @param charts what the sandbox ran in place of releases and their sources
+   */
+  public static Run.Weighed weigh(
+      ChangeSet changes, List<Factor> factors, ChartObjects charts, Side live, Side candidate) {
+    var weighing = new Weighing(changes, charts, live, candidate);
     weighing.judgeRejected();
     weighing.judgeHealth();
     weighing.keepGapsOfChangedObjects();
@@ -111,7 +125,12 @@ public final class Weighing {
   /** The verdict speaks of a change set: what it does not say about other objects is no gap. */
   private void keepGapsOfChangedObjects() {
     candidate.gaps().stream()
-        .filter(gap -> changes.find(gap.subject()).isPresent())
+        .filter(
+            gap ->
+                changes
+                    .find(gap.subject())
+                    .filter(change -> !isExercisedByItsCharts(change))
+                    .isPresent())
         .forEach(gaps::add);
   }
 
@@ -134,7 +153,7 @@ public final class Weighing {
     return factors.stream()
         .filter(factor -> factor.level().atLeast(RiskLevel.MEDIUM) && factor.exercisable())
         .flatMap(this::objects)
-        .filter(object -> !changes.find(object).map(this::isExercised).orElse(false))
+        .filter(object -> !changes.find(object).map(this::isSeen).orElse(false))
         .distinct()
         .sorted()
         .toList();
@@ -146,6 +165,26 @@ public final class Weighing {
       return changes.changes().stream().map(change -> change.key().toString());
     }
     return Stream.of(factor.object()).filter(object -> !object.isEmpty());
+  }
+
+  private boolean isSeen(Change change) {
+    return isExercised(change) || isExercisedByItsCharts(change);
+  }
+
+  /**
+   * A release, or a source of releases: of each release something runs, and all that the change
+   * makes of it was seen working. What the change leaves as it is needs no proof.
+   */
+  private boolean isExercisedByItsCharts(Change change) {
+    var releases = charts.standingFor(change.key());
+    return !releases.isEmpty() && releases.stream().allMatch(this::isExercised);
+  }
+
+  private boolean isExercised(Set<ObjectKey> objects) {
+    var changed =
+        changes.changes().stream().filter(change -> objects.contains(change.key())).toList();
+    return changed.stream().allMatch(this::isExercised)
+        && (!changed.isEmpty() || objects.stream().anyMatch(candidate::isReady));
   }
 
   private boolean isExercised(Change change) {

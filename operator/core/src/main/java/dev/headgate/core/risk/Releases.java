@@ -12,13 +12,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which HelmReleases take their chart from a source: one OCIRepository may serve many. */
-final class Releases {
+public final class Releases {
 
   private final Map<ObjectKey, SortedSet<ObjectKey>> bySource = new HashMap<>();
 
   private Releases() {}
 
-  static Releases in(Manifests live, Manifests candidate) {
+  public static Releases in(Manifests live, Manifests candidate) {
     var releases = new Releases();
     Stream.of(live, candidate)
         .flatMap(manifests -> manifests.all().stream())
@@ -28,7 +28,7 @@ final class Releases {
   }
 
   /** The releases that use the source, live or in the candidate, in key order. */
-  SortedSet<ObjectKey> using(ObjectKey source) {
+  public SortedSet<ObjectKey> using(ObjectKey source) {
     return bySource.getOrDefault(source, Collections.emptySortedSet());
   }
 

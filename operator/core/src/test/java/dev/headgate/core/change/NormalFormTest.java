@@ -72,6 +72,46 @@ class NormalFormTest {
   }
 
   @Test
+  void shouldNotSeeWhatAChartRepeatsOrMakesAnew() {
+    // given
+    var deployment =
+        """
+        {'apiVersion':'apps/v1','kind':'Deployment','metadata':{'name':'d','labels':
+        {'helm.sh/chart':'d-%1$s','app.kubernetes.io/version':'%1$s'}},'spec':{'template':
+        {'metadata':{'labels':{'helm.sh/chart':'d-%1$s'}}}}}
+        """;
+    var certificate =
+        "{'apiVersion':'v1','kind':'Secret','type':'kubernetes.io/tls','metadata':{'name':'c'},"
+            + "'data':{'tls.key':'%s'}}";
+
+    // then
+    assertThat(NormalForm.digest(ofChart(deployment.formatted("1"))))
+        .isEqualTo(NormalForm.digest(ofChart(deployment.formatted("2"))));
+    assertThat(NormalForm.digest(manifest(deployment.formatted("1"))))
+        .isNotEqualTo(NormalForm.digest(manifest(deployment.formatted("2"))));
+    assertThat(NormalForm.digest(ofChart(certificate.formatted("YQ=="))))
+        .isEqualTo(NormalForm.digest(ofChart(certificate.formatted("Yg=="))));
+    assertThat(NormalForm.digest(manifest(certificate.formatted("YQ=="))))
+        .isNotEqualTo(NormalForm.digest(manifest(certificate.formatted("Yg=="))));
+  }
+
+  @Test
+  void shouldSeeAChangedVersionInTheSelectorOfAChart() {
+    var deployment =
+        "{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'name':'d'},"
+            + "'spec':{'selector':{'matchLabels':{'helm.sh/chart':'d-%s'}}}}";
+
+    assertThat(NormalForm.digest(ofChart(deployment.formatted("1"))))
+        .isNotEqualTo(NormalForm.digest(ofChart(deployment.formatted("2"))));
+  }
+
+  private static Manifest ofChart(String text) {
+    var plain = manifest(text);
+    var origin = new Origin("flux-system/apps", "r.yaml", "HelmRelease/web/d", true);
+    return new Manifest(plain.key(), plain.apiVersion(), plain.content(), origin, true);
+  }
+
+  @Test
   void shouldMaskWhatIsInjectedOrRepeated() {
     var webhook =
         """
