@@ -65,11 +65,12 @@ class WritesIT {
             "but spec.ref.commit or spec.ref.digest");
   }
 
-  @Test
-  void shouldMakeAndUnmakeNoSourceButItsOwnCopy() {
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster-head", "cluster-rendered-head", "cluster-rendered-live"})
+  void shouldMakeAndUnmakeNoSourceButItsOwnCopies(String name) {
     // given
     var namespace = source.getMetadata().getNamespace();
-    var copy = Samples.gitRepository(namespace, "cluster-head");
+    var copy = Samples.gitRepository(namespace, name);
 
     // then
     assertThat(as.apply(HEADGATE, copy, "headgate").message()).isNull();

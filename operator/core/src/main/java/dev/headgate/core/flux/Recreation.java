@@ -21,7 +21,7 @@ public final class Recreation {
     var metadata = manifest.content().path("metadata");
     return isEnabled(metadata.path("annotations"))
         || isEnabled(metadata.path("labels"))
-        || isForced(manifest.origin().kustomization(), all);
+        || (!manifest.origin().isFromChart() && isForced(manifest.origin().kustomization(), all));
   }
 
   private static boolean isEnabled(JsonNode labels) {

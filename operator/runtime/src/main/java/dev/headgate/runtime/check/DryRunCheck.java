@@ -8,6 +8,7 @@ import dev.headgate.core.change.Manifests;
 import dev.headgate.core.change.ObjectKey;
 import dev.headgate.core.check.Checks;
 import dev.headgate.core.flux.Recreation;
+import dev.headgate.core.rendered.HelmHook;
 import dev.headgate.core.verdict.Finding;
 import dev.headgate.runtime.rest.Answer;
 import dev.headgate.runtime.rest.ApiRequest;
@@ -35,6 +36,10 @@ public final class DryRunCheck {
   private static final String OPTIONS =
       "?dryRun=All&fieldValidation=Strict&fieldManager=kustomize-controller";
   private static final String FORCE = "&force=true";
+
+  /** Helm sends what a chart has too much, and nobody can do anything about it in this change. */
+  private static final String OPTIONS_OF_HELM =
+      "?dryRun=All&fieldValidation=Warn&fieldManager=helm-controller";
 
   private final ApiServer host;
 
@@ -101,7 +106,15 @@ public final class DryRunCheck {
     if (manifest.key().isA("", "Secret")) {
       return wrongOrFine(SecretShape.check(manifest));
     }
+    var isFromChart = manifest.origin().isFromChart();
+    if (isFromChart && HelmHook.of(manifest).isPresent()) {
+      return notChecked(manifest.key(), "Helm deletes a hook and makes it anew");
+    }
     var kind = kinds.find(manifest.apiVersion(), manifest.key().kind());
+    if (kind.isEmpty() && isFromChart) {
+      return notChecked(
+          manifest.key(), "the cluster serves no " + manifest.apiVersion() + ", or not yet");
+    }
     if (kind.isEmpty()) {
       return missing(
           manifest.key(),
@@ -109,7 +122,8 @@ public final class DryRunCheck {
           brought.whoBringsKindOf(manifest.key()));
     }
     var namespace = manifest.key().namespace().isEmpty() ? "default" : manifest.key().namespace();
-    var path = kind.get().path(namespace, manifest.key().name()) + OPTIONS;
+    var options = isFromChart ? OPTIONS_OF_HELM : OPTIONS;
+    var path = kind.get().path(namespace, manifest.key().name()) + options;
     var body = body(manifest, kind.get(), namespace);
     var answer = host.send(ApiRequest.apply(path, body));
     if (ownership.isTaken(manifest.key(), answer)) {

@@ -9,6 +9,7 @@ import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.runtime.host.CachedHost;
 import dev.headgate.runtime.host.Gates;
 import dev.headgate.runtime.host.Host;
+import dev.headgate.runtime.host.RenderedSources;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -92,6 +93,17 @@ public final class GateWatches {
   }
 
   private Stream<ResourceID> gatesOfSource(GenericKubernetesResource resource) {
+    return Stream.concat(gatesThatPin(resource), gatesRenderedIn(resource));
+  }
+
+  /** The gates for which CI publishes renderings there. */
+  private Stream<ResourceID> gatesRenderedIn(GenericKubernetesResource resource) {
+    return host().gates().stream()
+        .filter(gate -> RenderedSources.isPart(FluxObject.of(resource), gate))
+        .map(ResourceID::fromResource);
+  }
+
+  private Stream<ResourceID> gatesThatPin(GenericKubernetesResource resource) {
     return host().gates().stream()
         .filter(
             gate ->

@@ -2,7 +2,6 @@ package dev.headgate.runtime.gate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.api.v1alpha1.ChangeRequest;
-import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.core.gate.Ledger;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.runtime.host.GateContext;
@@ -44,15 +43,22 @@ final class RenderedKeeper {
   }
 
   void keep(GateContext context, Ledger ledger, Host host) {
+    if (context.gate().getSpec().rendered() == null && context.rendered().copies().isEmpty()) {
+      return;
+    }
     var superfluous = superfluous(context);
     superfluous.forEach(this::delete);
     for (ObjectNode copy : due(context, GateGatherer.liveFor(context, ledger))) {
+      var name = copy.at("/metadata/name").asText();
+      if (superfluous.stream().anyMatch(foreign -> foreign.name().equals(name))) {
+        continue;
+      }
       FluxKinds.source(copy.path("kind").asText()).ifPresent(kind -> apply.own(kind, copy));
     }
     wakeProofs(context, host);
   }
 
-  /** The copies that are not there, or not as they have to be. */
+  /** The copies that are not there, or not as they have to be; foreign ones go first. */
   static List<ObjectNode> due(GateContext context, Optional<Revision> live) {
     var due = new ArrayList<ObjectNode>();
     var head = context.head().flatMap(FluxObject::artifact).map(artifact -> artifact.revision());
@@ -61,6 +67,7 @@ final class RenderedKeeper {
     due.removeIf(
         copy ->
             context.rendered().copies().stream()
+                .filter(there -> RenderedCopy.isOf(context.gate(), there))
                 .filter(there -> there.kind().equals(copy.path("kind").asText()))
                 .filter(there -> there.name().equals(copy.at("/metadata/name").asText()))
                 .anyMatch(there -> RenderedCopy.matches(copy, there)));
@@ -79,12 +86,18 @@ final class RenderedKeeper {
                 template -> revision.map(r -> copy.desired(context.gate(), rendered, template, r)));
   }
 
-  /** Ours, and of a kind that is no longer asked for. */
+  /**
+   * Ours, and of a kind that is no longer asked for; or in the place of one of ours and made by
+   * somebody else, who may have written its status before it was guarded: it is made anew.
+   */
   static List<FluxObject> superfluous(GateContext context) {
     var rendered = context.gate().getSpec().rendered();
     return context.rendered().copies().stream()
-        .filter(copy -> rendered == null || !copy.kind().equals(rendered.kind()))
-        .filter(copy -> copy.label(RenderedCopy.LABEL).equals(Optional.of(name(context.gate()))))
+        .filter(
+            copy ->
+                RenderedCopy.isOf(context.gate(), copy)
+                    ? rendered == null || !copy.kind().equals(rendered.kind())
+                    : rendered != null && copy.kind().equals(rendered.kind()))
         .toList();
   }
 
@@ -121,9 +134,5 @@ final class RenderedKeeper {
 
   private static boolean isOpen(ChangeRequest request) {
     return request.getStatus() == null || request.getStatus().verdict() == null;
-  }
-
-  private static String name(PromotionGate gate) {
-    return gate.getMetadata().getName();
   }
 }

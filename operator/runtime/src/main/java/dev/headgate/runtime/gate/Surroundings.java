@@ -5,6 +5,7 @@ import dev.headgate.runtime.assess.Comparison;
 import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.host.Gates;
 import dev.headgate.runtime.host.Host;
+import dev.headgate.runtime.host.RenderedSources;
 import dev.headgate.runtime.kube.FluxObject;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ record Surroundings(
     return host.sources(context.sourceRef().kind()).stream()
         .filter(source -> url.isPresent() && url.equals(source.text("/spec/url")))
         .filter(source -> !Gates.isPart(source, context.gate(), context.sourceRef()))
+        .filter(source -> !RenderedSources.isPart(source, context.gate()))
         .map(source -> source.namespace() + "/" + source.name())
         .sorted()
         .toList();

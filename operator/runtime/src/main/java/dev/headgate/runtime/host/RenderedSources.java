@@ -18,6 +18,20 @@ public record RenderedSources(Optional<FluxObject> template, List<FluxObject> co
 
   private static final List<String> KINDS = List.of("OCIRepository", "GitRepository");
 
+  /** Whether a source is the one that the gate names for renderings, or a copy of it. */
+  public static boolean isPart(FluxObject source, PromotionGate gate) {
+    var meta = gate.getMetadata();
+    var isTemplate =
+        Optional.ofNullable(gate.getSpec().rendered())
+            .filter(named -> named.kind().equals(source.kind()))
+            .filter(named -> named.name().equals(source.name()))
+            .isPresent();
+    return source.namespace().equals(meta.getNamespace())
+        && (isTemplate
+            || Stream.of(RenderedCopy.values())
+                .anyMatch(copy -> copy.nameFor(meta.getName()).equals(source.name())));
+  }
+
   static RenderedSources of(PromotionGate gate, Host host) {
     var namespace = gate.getMetadata().getNamespace();
     var rendered = Optional.ofNullable(gate.getSpec().rendered());

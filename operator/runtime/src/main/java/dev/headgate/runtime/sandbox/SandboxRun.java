@@ -1,12 +1,15 @@
 package dev.headgate.runtime.sandbox;
 
+import dev.headgate.core.change.Manifests;
 import dev.headgate.core.change.ObjectKey;
 import dev.headgate.core.flux.Recreation;
+import dev.headgate.core.probe.ChartObjects;
 import dev.headgate.core.probe.Health;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.probe.Scope;
 import dev.headgate.core.probe.Side;
 import dev.headgate.core.probe.Weighing;
+import dev.headgate.core.rendered.HookPlan;
 import dev.headgate.runtime.apply.Applied;
 import dev.headgate.runtime.apply.Applier;
 import dev.headgate.runtime.apply.ApplyReport;
@@ -16,8 +19,10 @@ import dev.headgate.runtime.probe.Prometheus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -61,48 +66,40 @@ public final class SandboxRun {
       clean(exercise.changeUid());
       var applier = open(exercise.changeUid(), scope);
 
-      progress.accept("applying live: " + scope.live().size() + " objects");
-      var live = applied(applier.apply(scope.live(), ApplyReport.NOTHING));
-      var before = ready(exercise, live, "live", baselineEnd(exercise), applied -> true);
-
-      probing.onLive(live, before, share(exercise.deadline()));
-
-      progress.accept("applying the candidate: " + scope.candidate().size() + " objects");
-      var candidate =
-          applied(
-              applier.apply(
-                  scope.candidate(),
-                  live,
-                  manifest -> Recreation.isAllowed(manifest, exercise.candidate())));
-      var after =
-          ready(
-              exercise,
-              candidate,
+      var hooks = new Hooks(sandbox, applier, (hook, end) -> ended(exercise, hook, end), clock);
+      var install =
+          new Step(
+              "live",
+              HookPlan.of(scope.live(), Manifests.NONE),
+              Manifests.NONE,
+              ApplyReport.NOTHING,
+              baselineEnd(exercise),
+              applied -> true);
+      var live = rollOut(exercise, applier, hooks, install);
+      probing.onLive(live.report(), live.settled(), share(exercise.deadline()));
+      var upgrade =
+          new Step(
               "candidate",
+              HookPlan.of(scope.candidate(), scope.live()),
+              scope.live(),
+              live.report(),
               earliest(exercise.deadline(), clock.instant().plus(patience.candidate())),
-              applied -> isWorthWaiting(exercise, applied, before));
+              applied -> isWorthWaiting(exercise, applied, live.settled()));
+      var candidate = rollOut(exercise, applier, hooks, upgrade);
 
-      var sides = side(candidate, after);
       var weighed =
-          Weighing.weigh(exercise.changes(), exercise.factors(), side(live, before), sides);
-      var probed = probing.onCandidate(weighed, sides, candidate, after);
+          Weighing.weigh(
+              exercise.changes(),
+              exercise.factors(),
+              ChartObjects.of(exercise.live(), exercise.candidate()),
+              live.side(),
+              candidate.side());
+      var probed =
+          probing.onCandidate(weighed, candidate.side(), candidate.report(), candidate.settled());
       checkIdentity();
       return probed;
     } catch (LostException e) {
       return new Run.Lost(e.reason());
-    }
-  }
-
-  /** Ends the run from any depth; never leaves this class. */
-  private static final class LostException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    LostException(String reason) {
-      super(reason);
-    }
-
-    String reason() {
-      return String.valueOf(getMessage());
     }
   }
 
@@ -191,13 +188,69 @@ public final class SandboxRun {
         || exercise.changes().changes().stream().anyMatch(change -> change.key().equals(key));
   }
 
-  private static Side side(ApplyReport report, Readied.Settled settled) {
-    return new Side(
-        settled.health(),
-        settled.untouched(),
-        report.rejected(),
-        List.copyOf(report.gaps()),
-        report.pruned());
+  /** One revision on its way into the sandbox, over what is there. */
+  private record Step(
+      String which,
+      HookPlan plan,
+      Manifests previous,
+      ApplyReport before,
+      Instant end,
+      Predicate<Applied> worthWaiting) {}
+
+  /** What came of it. */
+  private record RolledOut(ApplyReport report, Readied.Settled settled, Hooks.Told hooks) {
+
+    Side side() {
+      var health = new TreeMap<>(settled.health());
+      health.putAll(hooks.health());
+      var rejected = new TreeMap<>(report.rejected());
+      rejected.putAll(hooks.rejected());
+      var gaps = new ArrayList<>(report.gaps());
+      gaps.addAll(hooks.gaps());
+      return new Side(health, settled.untouched(), rejected, gaps, report.pruned());
+    }
+  }
+
+  /** As Flux and Helm do: hooks, objects, readiness, hooks. */
+  private RolledOut rollOut(Exercise exercise, Applier applier, Hooks hooks, Step step)
+      throws LostException, InterruptedException {
+    var plan = step.plan();
+    progress.accept("applying %s: %d objects".formatted(step.which(), plan.objects().size()));
+    var told = new Hooks.Told(plan.gaps());
+    var ground = step.before();
+    if (!plan.before().isEmpty()) {
+      ground = apply(exercise, applier, plan.ground(step.previous()), ground);
+      hooks.run(plan.before(), step.end(), told);
+    }
+    var report = apply(exercise, applier, plan.objects(), ground);
+    var settled = ready(exercise, report, step.which(), step.end(), step.worthWaiting());
+    hooks.run(plan.after(), step.end(), told);
+    return new RolledOut(report, settled, told);
+  }
+
+  /** Pruning is told once, by the step that did it. */
+  private static ApplyReport apply(
+      Exercise exercise, Applier applier, Manifests wanted, ApplyReport before)
+      throws LostException, InterruptedException {
+    var report =
+        applied(
+            applier.apply(
+                wanted,
+                before,
+                manifest -> Recreation.isAllowed(manifest, exercise.candidate())));
+    var pruned = new TreeSet<>(before.pruned());
+    pruned.addAll(report.pruned());
+    pruned.removeAll(report.applied().keySet());
+    return new ApplyReport(report.applied(), report.rejected(), report.gaps(), pruned);
+  }
+
+  private Readied.Settled ended(Exercise exercise, Applied hook, Instant end)
+      throws LostException, InterruptedException {
+    var watch = new ReadyWatch(sandbox, exercise.changeUid(), patience, clock);
+    return switch (watch.await(List.of(hook), end, said -> progress.accept("hook: " + said))) {
+      case Readied.Settled settled -> settled;
+      case Readied.Lost(var reason) -> throw new LostException(reason);
+    };
   }
 
   private static Instant earliest(Instant one, Instant other) {

@@ -81,7 +81,6 @@ public enum RenderedCopy {
   /** Whether {@code actual} already is what {@link #desired} says. */
   public static boolean matches(ObjectNode desired, FluxObject actual) {
     return actual.spec().equals(desired.get("spec"))
-        && actual.label(LABEL).equals(new FluxObject(desired).label(LABEL))
         && actual
             .annotation(FluxObject.REQUESTED_AT)
             .equals(new FluxObject(desired).annotation(FluxObject.REQUESTED_AT));
@@ -98,10 +97,28 @@ public enum RenderedCopy {
       FluxObject template,
       FluxObject copy,
       Revision revision) {
-    var isOurs = copy.label(LABEL).filter(gate.getMetadata().getName()::equals).isPresent();
-    return isOurs && copy.spec().equals(spec(rendered, template, revision))
+    return isOf(gate, copy)
+            && isObserved(copy)
+            && copy.spec().equals(spec(rendered, template, revision))
         ? copy.artifact().filter(artifact -> speaksOf(copy, artifact, rendered, revision))
         : Optional.empty();
+  }
+
+  /** Whether Headgate made it for this gate, so that it was guarded from the beginning. */
+  public static boolean isOf(PromotionGate gate, FluxObject copy) {
+    return copy.label(LABEL).filter(gate.getMetadata().getName()::equals).isPresent()
+        && copy.text("/metadata/ownerReferences/0/uid")
+            .filter(gate.getMetadata().getUid()::equals)
+            .isPresent();
+  }
+
+  /** Whether source-controller has acted on the spec as it is now. */
+  private static boolean isObserved(FluxObject copy) {
+    return copy.json().at("/status/observedGeneration").asLong(-1) == generation(copy);
+  }
+
+  private static long generation(FluxObject copy) {
+    return copy.json().at("/metadata/generation").asLong();
   }
 
   private static boolean speaksOf(
@@ -119,10 +136,7 @@ public enum RenderedCopy {
     return copy.spec().has("verify")
         && copy.condition("SourceVerified")
             .filter(verified -> verified.path("status").asText().equals("True"))
-            .filter(
-                verified ->
-                    verified.path("observedGeneration").asLong(-1)
-                        == copy.json().at("/metadata/generation").asLong(-2))
+            .filter(verified -> verified.path("observedGeneration").asLong(-1) == generation(copy))
             .isPresent();
   }
 
