@@ -13,6 +13,7 @@ import dev.headgate.runtime.artifact.FetchResult;
 import dev.headgate.runtime.assess.TreeRenderer.Outcome;
 import dev.headgate.runtime.host.GateContext;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Fetches live and candidate, renders both and tells what differs. What was rendered before is not
@@ -39,13 +40,24 @@ public final class Comparer {
           new Comparison.Gone("no source shows " + candidate + " any more, and it is not cached");
       case FetchResult.Refused(var reason) -> refused("artifact", candidate, reason);
       case FetchResult.Unavailable(var reason) -> new Comparison.Pending(reason);
-      case FetchResult.Fetched(var tree) -> compare(context, live, candidate, tree);
+      case FetchResult.Fetched(var tree) ->
+          withLive(context, live, candidate, tree, revision -> supplements.of(context, revision));
     };
   }
 
-  /** The same for a tree that somebody says is that revision's. */
+  /** The same for a tree that somebody says is that revision's; CI is not asked about it. */
   public Comparison compare(
       GateContext context, Revision live, Revision candidate, Tree candidateTree) {
+    return withLive(
+        context, live, candidate, candidateTree, revision -> new Supplied.NotAsked());
+  }
+
+  private Comparison withLive(
+      GateContext context,
+      Revision live,
+      Revision candidate,
+      Tree candidateTree,
+      Function<Revision, Supplied> ci) {
     return switch (revisions.fetch(context, live)) {
       case FetchResult.Gone() -> new Comparison.Pending("live " + live + " is not served yet");
       case FetchResult.Refused(var reason) ->
@@ -58,12 +70,12 @@ public final class Comparer {
                   candidate,
                   tree,
                   candidateTree,
-                  supplements.of(context, live),
-                  supplements.of(context, candidate)));
+                  ci.apply(live),
+                  ci.apply(candidate)));
     };
   }
 
-  /** The same for two trees that somebody brought; CI is not asked about them. */
+  /** The same for two trees that somebody brought. */
   public Comparison compare(
       GateContext context, Revision candidate, Tree liveTree, Tree candidateTree) {
     var none = new Supplied.NotAsked();
