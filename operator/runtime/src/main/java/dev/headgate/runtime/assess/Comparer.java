@@ -48,8 +48,7 @@ public final class Comparer {
   /** The same for a tree that somebody says is that revision's; CI is not asked about it. */
   public Comparison compare(
       GateContext context, Revision live, Revision candidate, Tree candidateTree) {
-    return withLive(
-        context, live, candidate, candidateTree, revision -> new Supplied.NotAsked());
+    return withLive(context, live, candidate, candidateTree, revision -> new Supplied.NotAsked());
   }
 
   private Comparison withLive(
@@ -66,12 +65,7 @@ public final class Comparer {
       case FetchResult.Fetched(var tree) ->
           render(
               new Sides(
-                  context,
-                  candidate,
-                  tree,
-                  candidateTree,
-                  ci.apply(live),
-                  ci.apply(candidate)));
+                  context, candidate, tree, candidateTree, ci.apply(live), ci.apply(candidate)));
     };
   }
 

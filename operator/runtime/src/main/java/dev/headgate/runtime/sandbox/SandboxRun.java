@@ -235,9 +235,7 @@ public final class SandboxRun {
     var report =
         applied(
             applier.apply(
-                wanted,
-                before,
-                manifest -> Recreation.isAllowed(manifest, exercise.candidate())));
+                wanted, before, manifest -> Recreation.isAllowed(manifest, exercise.candidate())));
     var pruned = new TreeSet<>(before.pruned());
     pruned.addAll(report.pruned());
     pruned.removeAll(report.applied().keySet());
