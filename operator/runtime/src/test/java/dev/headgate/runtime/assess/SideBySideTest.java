@@ -17,17 +17,12 @@ import org.junit.jupiter.api.Test;
 /** Live and candidate, with what CI rendered of both or of neither. */
 class SideBySideTest {
 
-  /** A chart in the tree: its files differ, and no object of the tree does. */
-  private static final Function<ChangeSet, Coverage> CHART_IN_THE_TREE =
-      changes -> new Coverage(1, List.of(), changes.isEmpty());
-
-  private static final Function<ChangeSet, Coverage> FULL = changes -> Coverage.FULL;
   private static final Supplied AWAITED = new Supplied.Awaited("not pushed yet");
   private static final Supplied BROKEN = new Supplied.Refused("no YAML");
 
   @Test
   void shouldCompareWhatChartsMakeWhenBothWereRendered() {
-    var both = compare("a", "a", found("1", true), found("2", true), FULL);
+    var both = compare("a", "a", found("1", true), found("2", true), SideBySideTest::full);
 
     assertThat(both.changes().size()).isEqualTo(1);
     assertThat(both.coverage()).isEqualTo(Coverage.FULL);
@@ -36,7 +31,7 @@ class SideBySideTest {
 
   @Test
   void shouldLetTheTreeSpeakAloneWhenOneOfThemIsMissingAndWaitForIt() {
-    var alone = compare("a", "b", AWAITED, found("2", true), FULL);
+    var alone = compare("a", "b", AWAITED, found("2", true), SideBySideTest::full);
 
     assertThat(alone.changes().size()).isEqualTo(1);
     assertThat(alone.candidate().manifests().size()).isEqualTo(1);
@@ -47,7 +42,7 @@ class SideBySideTest {
 
   @Test
   void shouldNotWaitForWhatCameAndIsBroken() {
-    var alone = compare("a", "b", AWAITED, BROKEN, FULL);
+    var alone = compare("a", "b", AWAITED, BROKEN, SideBySideTest::full);
 
     assertThat(alone.coverage().unrendered()).containsExactly("no YAML", "not pushed yet");
     assertThat(alone.awaited()).isEmpty();
@@ -55,7 +50,7 @@ class SideBySideTest {
 
   @Test
   void shouldNeitherWaitNorMissAnythingWhenNothingChanges() {
-    var same = compare("a", "a", AWAITED, AWAITED, FULL);
+    var same = compare("a", "a", AWAITED, AWAITED, SideBySideTest::full);
 
     assertThat(same.coverage()).isEqualTo(Coverage.FULL);
     assertThat(same.awaited()).isEmpty();
@@ -64,12 +59,17 @@ class SideBySideTest {
   @Test
   void shouldLetOnlyAVerifiedRenderingExplainWhyFilesDiffer() {
     assertThat(
-            compare("a", "a", found("1", true), found("2", true), CHART_IN_THE_TREE)
+            compare("a", "a", found("1", true), found("2", true), SideBySideTest::ofAChartInTheTree)
                 .coverage()
                 .treeDiffersOnly())
         .isFalse();
     assertThat(
-            compare("a", "a", found("1", true), found("2", false), CHART_IN_THE_TREE)
+            compare(
+                    "a",
+                    "a",
+                    found("1", true),
+                    found("2", false),
+                    SideBySideTest::ofAChartInTheTree)
                 .coverage()
                 .treeDiffersOnly())
         .isTrue();
@@ -84,13 +84,22 @@ class SideBySideTest {
             .toList();
     var broken = new Supplied.Found(new Supplement("OCIRepository r", true, objects));
 
-    var alone = compare("a", "b", found("1", true), broken, FULL);
+    var alone = compare("a", "b", found("1", true), broken, SideBySideTest::full);
 
     assertThat(alone.coverage().unrendered())
         .singleElement()
         .asString()
         .contains("OCIRepository r", "ConfigMap/web/made is defined twice");
     assertThat(alone.awaited()).isEmpty();
+  }
+
+  /** Its files differ, and no object of the tree does. */
+  private static Coverage ofAChartInTheTree(ChangeSet changes) {
+    return new Coverage(1, List.of(), changes.isEmpty());
+  }
+
+  private static Coverage full(ChangeSet changes) {
+    return Coverage.FULL;
   }
 
   private static SideBySide compare(
