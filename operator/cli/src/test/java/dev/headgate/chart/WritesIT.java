@@ -81,7 +81,7 @@ class WritesIT {
     assertThat(as.delete(HEADGATE, copy).message()).isNull();
     assertThat(as.create(HEADGATE, Samples.gitRepository(namespace, "other")).message())
         .contains(
-            "Headgate creates and deletes no source but those named <gate>-head and <gate>-candidate");
+            "Headgate creates and deletes no source but those named <gate>-head, <gate>-candidate");
     assertThat(as.delete(HEADGATE, source).isDeniedBy("headgate-writes")).isTrue();
   }
 

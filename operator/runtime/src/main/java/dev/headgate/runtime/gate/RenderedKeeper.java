@@ -61,8 +61,7 @@ final class RenderedKeeper {
   /** The copies that are not there, or not as they have to be; foreign ones go first. */
   static List<ObjectNode> due(GateContext context, Optional<Revision> live) {
     var due = new ArrayList<ObjectNode>();
-    var head = context.head().flatMap(FluxObject::artifact).map(artifact -> artifact.revision());
-    desired(context, RenderedCopy.HEAD, head).ifPresent(due::add);
+    desired(context, RenderedCopy.HEAD, context.newest()).ifPresent(due::add);
     desired(context, RenderedCopy.LIVE, live).ifPresent(due::add);
     due.removeIf(
         copy ->

@@ -27,7 +27,8 @@ import java.util.TreeSet;
 
 /**
  * Runs the hooks of charts one after the other, as Helm does: an old one goes before a new one is
- * made, work is waited for, and what its policy says goes afterwards.
+ * made, work is waited for, and what its policy says goes afterwards. The first that does not end
+ * well is the last one.
  */
 final class Hooks {
 
@@ -57,6 +58,7 @@ final class Hooks {
     private final Map<ObjectKey, Health> health = new TreeMap<>();
     private final Map<ObjectKey, List<Finding>> rejected = new TreeMap<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private boolean stopped;
 
     Told(List<Gap> gaps) {
       this.gaps.addAll(gaps);
@@ -78,6 +80,12 @@ final class Hooks {
   void run(List<Manifest> hooks, Instant end, Told told)
       throws LostException, InterruptedException {
     for (Manifest hook : hooks) {
+      if (told.stopped) {
+        told.gaps.add(
+            new Gap(
+                Gap.Kind.NOT_APPLIED, hook.key().toString(), "a hook before it did not end well"));
+        continue;
+      }
       remove(hook.key(), end);
       var report = applied(applier.apply(Manifests.of(List.of(hook)), ApplyReport.NOTHING));
       told.rejected.putAll(report.rejected());
@@ -87,6 +95,7 @@ final class Hooks {
         made.put(hook.key(), applied);
         var health = health(hook, applied, end);
         told.health.put(hook.key(), health);
+        told.stopped = !(health instanceof Health.Current);
         if (goes(hook, health)) {
           remove(hook.key(), end);
         }
