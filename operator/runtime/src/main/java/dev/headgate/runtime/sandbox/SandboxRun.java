@@ -195,7 +195,12 @@ public final class SandboxRun {
       Manifests previous,
       ApplyReport before,
       Instant end,
-      Predicate<Applied> worthWaiting) {}
+      Predicate<Applied> worthWaiting) {
+
+    String name() {
+      return which.equals("live") ? which : "the " + which;
+    }
+  }
 
   /** What came of it. */
   private record RolledOut(ApplyReport report, Readied.Settled settled, Hooks.Told hooks) {
@@ -215,7 +220,7 @@ public final class SandboxRun {
   private RolledOut rollOut(Exercise exercise, Applier applier, Hooks hooks, Step step)
       throws LostException, InterruptedException {
     var plan = step.plan();
-    progress.accept("applying %s: %d objects".formatted(step.which(), plan.objects().size()));
+    progress.accept("applying %s: %d objects".formatted(step.name(), plan.objects().size()));
     var told = new Hooks.Told(plan.gaps());
     var ground = step.before();
     if (!plan.before().isEmpty()) {
