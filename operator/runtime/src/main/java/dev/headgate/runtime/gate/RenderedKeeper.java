@@ -12,12 +12,15 @@ import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.source.RenderedCopy;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the copies of the source that CI renders to follow head and live, takes them away when no
@@ -25,6 +28,8 @@ import java.util.function.BiConsumer;
  * decides about a revision: a copy that is late or gone means that the tree speaks alone.
  */
 final class RenderedKeeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RenderedKeeper.class);
 
   private final KubernetesClient client;
   private final ServerSideApply apply;
@@ -42,7 +47,19 @@ final class RenderedKeeper {
     this.wake = wake;
   }
 
+  /** What cannot be written is said and tried again the next time: it holds up no gate. */
   void keep(GateContext context, Ledger ledger, Host host) {
+    try {
+      write(context, ledger, host);
+    } catch (KubernetesClientException e) {
+      LOG.warn(
+          "renderings cannot be followed gate={} error={}",
+          context.gate().getMetadata().getName(),
+          e.getMessage());
+    }
+  }
+
+  private void write(GateContext context, Ledger ledger, Host host) {
     if (context.gate().getSpec().rendered() == null && context.rendered().copies().isEmpty()) {
       return;
     }
