@@ -122,11 +122,7 @@ public final class KubeconfigSandboxes implements Sandboxes, AutoCloseable {
     }
     var run =
         new SandboxRun(
-                client,
-                Patience.STANDARD,
-                clock,
-                progress -> heard(request, progress),
-                prometheus)
+                client, Patience.STANDARD, clock, progress -> heard(request, progress), prometheus)
             .run(
                 new Exercise(
                     uid(request),
