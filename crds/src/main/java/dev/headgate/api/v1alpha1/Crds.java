@@ -13,7 +13,12 @@ public final class Crds {
 
   /** Their file names. */
   public static final List<String> FILES =
-      List.of("changeapprovals.yaml", "changerequests.yaml", "promotiongates.yaml");
+      List.of(
+          "changeapprovals.yaml",
+          "changerequests.yaml",
+          "changesandboxes.yaml",
+          "promotiongates.yaml",
+          "sandboxpools.yaml");
 
   private Crds() {}
 

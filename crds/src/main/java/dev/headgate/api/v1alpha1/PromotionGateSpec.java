@@ -47,8 +47,7 @@ public record PromotionGateSpec(
         @Default("./.headgate")
         @Size(max = Bounds.OBJECT)
         String intentPath,
-    @JsonPropertyDescription("The shared cluster in which risky changes are run.")
-        @Nullable Sandbox sandbox,
+    @JsonPropertyDescription("Where risky changes are run.") @Nullable Sandbox sandbox,
     @JsonPropertyDescription("The least age of a verdict on Medium and High.")
         @Nullable TimeSpan soak,
     @JsonPropertyDescription("Who has to agree.") @Nullable Approvals approvals,
@@ -137,12 +136,17 @@ public record PromotionGateSpec(
     }
   }
 
-  /** The shared cluster in which risky changes are run. */
-  @JsonClassDescription("The shared cluster in which risky changes are run.")
+  /** Where risky changes are run. */
+  @JsonClassDescription("Where risky changes are run: exactly one of kubeconfig and poolRef.")
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @ValidationRule(
+      value = "has(self.kubeconfig) != has(self.poolRef)",
+      message = "exactly one of kubeconfig or poolRef is allowed")
   public record Sandbox(
-      @JsonPropertyDescription("How to reach it.") @Required KubeconfigRef kubeconfig) {}
+      @JsonPropertyDescription("A shared cluster, which one change has at a time.")
+          @Nullable KubeconfigRef kubeconfig,
+      @JsonPropertyDescription("A pool of sandboxes.") @Nullable PoolRef poolRef) {}
 
   /** Who has to agree. */
   @JsonClassDescription("Who has to agree.")

@@ -2,7 +2,9 @@ package dev.headgate.api.generate;
 
 import dev.headgate.api.v1alpha1.ChangeApproval;
 import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.ChangeSandbox;
 import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.api.v1alpha1.SandboxPool;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,7 +28,12 @@ final class GeneratedFiles {
 
   /** In the order in which people meet them. */
   private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-      List.of(PromotionGate.class, ChangeRequest.class, ChangeApproval.class);
+      List.of(
+          PromotionGate.class,
+          ChangeRequest.class,
+          ChangeApproval.class,
+          SandboxPool.class,
+          ChangeSandbox.class);
 
   private static final Path RESOURCES = Path.of("crds/src/main/resources/META-INF/headgate/crds");
   private static final Path CHART = Path.of("charts/headgate/crds");

@@ -14,7 +14,13 @@ class CrdsTest {
   @Test
   void shouldShipTheCrdOfEveryKind() {
     // given
-    var kinds = List.of(ChangeApproval.class, ChangeRequest.class, PromotionGate.class);
+    var kinds =
+        List.of(
+            ChangeApproval.class,
+            ChangeRequest.class,
+            ChangeSandbox.class,
+            PromotionGate.class,
+            SandboxPool.class);
     // when
     var shipped =
         Crds.yaml().stream()

@@ -35,7 +35,9 @@ class SchemaIT {
       Map.of(
           "PromotionGate", PromotionGate.class,
           "ChangeRequest", ChangeRequest.class,
-          "ChangeApproval", ChangeApproval.class);
+          "ChangeApproval", ChangeApproval.class,
+          "SandboxPool", SandboxPool.class,
+          "ChangeSandbox", ChangeSandbox.class);
 
   static List<Sample> valid() {
     return Sample.named("valid-");
@@ -125,7 +127,9 @@ class SchemaIT {
   @CsvSource({
     "promotiongates, NAME LIVE HEAD STATE BLOCKED BY AGE",
     "changerequests, NAME REVISION RISK PHASE VERDICT WHY AGE",
-    "changeapprovals, NAME GATE REVISION ACTION USER EXPIRES AGE"
+    "changeapprovals, NAME GATE REVISION ACTION USER EXPIRES AGE",
+    "sandboxpools, NAME MAX BUSY QUEUED WHY AGE",
+    "changesandboxes, NAME CHANGE REQUEST POOL PHASE WHY AGE"
   })
   void shouldShowColumnsInTheOrderInWhichPeopleReadThem(String plural, String columns)
       throws Exception {

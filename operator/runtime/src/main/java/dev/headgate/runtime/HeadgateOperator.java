@@ -70,6 +70,8 @@ public final class HeadgateOperator implements AutoCloseable {
     var headgate = new HeadgateOperator(settings, connection);
     try {
       headgate.operator.register(headgate.wiring.gates(), HeadgateOperator::configure);
+      headgate.operator.register(headgate.wiring.pools().pools(), HeadgateOperator::configure);
+      headgate.operator.register(headgate.wiring.pools().sandboxes(), HeadgateOperator::configure);
       headgate.operator.register(
           headgate.wiring.proofs().reconciler(), HeadgateOperator::configure);
       headgate.reportGuard();
@@ -149,7 +151,7 @@ public final class HeadgateOperator implements AutoCloseable {
   private void lead(String instance) {
     leader.set(instance);
     LOG.info("leading instance={}", instance);
-    wiring.proofs().startJanitor();
+    wiring.pools().startJanitor();
   }
 
   private void reportGuard() {

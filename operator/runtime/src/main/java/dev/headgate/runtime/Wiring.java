@@ -1,6 +1,7 @@
 package dev.headgate.runtime;
 
 import dev.headgate.core.Limits;
+import dev.headgate.core.probe.Run;
 import dev.headgate.runtime.artifact.ArtifactFetcher;
 import dev.headgate.runtime.artifact.Trees;
 import dev.headgate.runtime.assess.Comparer;
@@ -16,15 +17,19 @@ import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.Connection;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.kube.ServiceAccountTokens;
+import dev.headgate.runtime.pool.PoolController;
 import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.proof.BroughtManifests;
 import dev.headgate.runtime.proof.DryRuns;
+import dev.headgate.runtime.proof.Jobs;
 import dev.headgate.runtime.proof.ProofController;
+import dev.headgate.runtime.proof.Wakeups;
 import dev.headgate.runtime.render.Kustomize;
 import dev.headgate.runtime.render.Renderer;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.telemetry.GateMetrics;
 import dev.headgate.runtime.telemetry.ProofMetrics;
+import dev.headgate.runtime.telemetry.SandboxMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -37,6 +42,7 @@ final class Wiring implements AutoCloseable {
   private final ArtifactFetcher fetcher;
   private final Renderer renderer;
   private final ProofController proofs;
+  private final PoolController pools;
   private final GateReconciler gates;
   private final GuardCheck guard;
   private final Prometheus prometheus;
@@ -63,16 +69,30 @@ final class Wiring implements AutoCloseable {
             revisions, new FluxTreeRenderer(renderer, client), new Supplements(trees, limits));
     prometheus = settings.prometheus().map(Prometheus::at).orElseGet(Prometheus::unknown);
     guard = new GuardCheck(client, clock);
+    var wakeups = new Wakeups();
+    var runs = new Jobs<Run>();
+    pools =
+        new PoolController(
+            settings.namespace(),
+            client,
+            apply,
+            wakeups,
+            uid -> runs.forget(uid + " "),
+            prometheus,
+            announcer,
+            new SandboxMetrics(registry),
+            clock);
     proofs =
         new ProofController(
-            settings.namespace(),
             client,
             watches::host,
             live,
             comparer,
             new BroughtManifests(limits, client, live, revisions, comparer),
             new DryRuns(ApiServer.of(dryRunClient), settings.namespace(), clock),
-            prometheus,
+            pools.forProofs(),
+            runs,
+            wakeups,
             apply,
             announcer,
             new ProofMetrics(registry),
@@ -105,6 +125,10 @@ final class Wiring implements AutoCloseable {
     return proofs;
   }
 
+  PoolController pools() {
+    return pools;
+  }
+
   GuardCheck guard() {
     return guard;
   }
@@ -112,6 +136,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     proofs.close();
+    pools.close();
     prometheus.close();
     renderer.close();
     fetcher.close();

@@ -41,6 +41,9 @@ public sealed interface Run {
     }
   }
 
+  /** The host did not let the sandbox have something, which says nothing about the change. */
+  record Limited(String reason) implements Run {}
+
   /** The sandbox lost its data or its connection, so that nothing can be concluded. */
   record Lost(String reason) implements Run {}
 }

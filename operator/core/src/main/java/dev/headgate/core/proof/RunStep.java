@@ -17,6 +17,8 @@ final class RunStep {
       case Run.Undecided(var progress) -> waitOrGiveUp(running, facts, now, progress);
       case Run.Lost(var reason) ->
           judge(running, inconclusive(running, VerdictReason.SANDBOX_LOST, reason));
+      case Run.Limited(var reason) ->
+          judge(running, inconclusive(running, VerdictReason.SANDBOX_LIMIT, reason));
       case Run.Weighed weighed ->
           judge(running, Exercise.weigh(running.assessment(), running.gaps(), weighed));
     };

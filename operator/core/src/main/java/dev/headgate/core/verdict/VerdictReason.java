@@ -18,6 +18,8 @@ public enum VerdictReason {
   SANDBOX_UNAVAILABLE("SandboxUnavailable"),
   /** The sandbox lost its data or its connection while the change ran. */
   SANDBOX_LOST("SandboxLost"),
+  /** The host did not let the sandbox have what the change needs: its quota, or pod security. */
+  SANDBOX_LIMIT("SandboxLimit"),
   /** The checks could not be made. */
   CHECKS_UNAVAILABLE("ChecksUnavailable"),
   /** The plan's deadline passed. */

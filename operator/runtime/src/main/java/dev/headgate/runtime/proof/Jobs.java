@@ -21,13 +21,13 @@ import java.util.function.Function;
  *
  * @param <T> what jobs answer with
  */
-final class Jobs<T> implements AutoCloseable {
+public final class Jobs<T> implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ConcurrentMap<String, Future<T>> jobs = new ConcurrentHashMap<>();
 
   /** Starts the job unless it runs or has run; {@code finished} is told when it ends. */
-  void start(String name, Work<T> work, Runnable finished) {
+  public void start(String name, Work<T> work, Runnable finished) {
     jobs.computeIfAbsent(
         name,
         key -> {
@@ -44,7 +44,7 @@ final class Jobs<T> implements AutoCloseable {
   }
 
   /** The job's result, waiting for it a little; empty when it is unknown or still runs. */
-  Optional<T> result(String name, Duration patience, Function<Exception, T> surprise) {
+  public Optional<T> result(String name, Duration patience, Function<Exception, T> surprise) {
     var job = jobs.get(name);
     if (job == null) {
       return Optional.empty();
@@ -66,7 +66,7 @@ final class Jobs<T> implements AutoCloseable {
   }
 
   /** Stops (by interrupt) and forgets the jobs whose names begin so. */
-  void forget(String prefix) {
+  public void forget(String prefix) {
     jobs.keySet().stream()
         .filter(name -> name.startsWith(prefix))
         .toList()
@@ -87,7 +87,7 @@ final class Jobs<T> implements AutoCloseable {
 
   /** What a job does. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T run() throws Exception;
   }
 }

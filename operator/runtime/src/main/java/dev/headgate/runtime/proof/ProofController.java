@@ -6,7 +6,6 @@ import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.ServerSideApply;
-import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.status.StatusWriter;
 import dev.headgate.runtime.status.UnreadableStatus;
 import dev.headgate.runtime.telemetry.ProofMetrics;
@@ -17,36 +16,32 @@ import java.util.function.Supplier;
 /** Puts the parts of the proof controller together, and ends what they started. */
 public final class ProofController implements AutoCloseable {
 
-  private final Wakeups wakeups = new Wakeups();
-  private final Withdrawals withdrawals = new Withdrawals(wakeups::wake);
-  private final KubeconfigSandboxes sandboxes;
-  private final Janitor janitor;
+  private final Wakeups wakeups;
+  private final Withdrawals withdrawals;
   private final ProofWork work;
   private final ProofReconciler reconciler;
 
   /**
    * Creates it.
    *
-   * @param namespace the operator's own, where leases lie
+   * @param runs the changes that run in sandboxes, which whoever takes a sandbox away stops
    */
   public ProofController(
-      String namespace,
       KubernetesClient client,
       Supplier<Host> cached,
       Host live,
       Comparer comparer,
       BroughtManifests brought,
       LiveChecks liveChecks,
-      Prometheus prometheus,
+      Sandboxes sandboxes,
+      Jobs<Run> runs,
+      Wakeups wakeups,
       ServerSideApply apply,
       Announcer announcer,
       ProofMetrics metrics,
       Clock clock) {
-    var leases = new SandboxLeases(client, namespace);
-    sandboxes =
-        new KubeconfigSandboxes(leases, new SandboxConnections(client), prometheus, wakeups, clock);
-    var runs = new Jobs<Run>();
-    janitor = new Janitor(client, leases, sandboxes, runs);
+    this.wakeups = wakeups;
+    withdrawals = new Withdrawals(wakeups::wake);
     work = new ProofWork(comparer, brought, liveChecks, sandboxes, withdrawals, new Jobs<>(), runs);
     reconciler =
         new ProofReconciler(
@@ -74,16 +69,9 @@ public final class ProofController implements AutoCloseable {
     return withdrawals;
   }
 
-  /** Begins to look for sandboxes that nobody gave back; only as the leader. */
-  public void startJanitor() {
-    janitor.start();
-  }
-
   @Override
   public void close() {
-    janitor.close();
     work.checks().close();
     work.runs().close();
-    sandboxes.close();
   }
 }

@@ -199,6 +199,7 @@ final class ProofStatuses {
       case Run.NotRun() -> {}
       case Run.Undecided(var progress) -> conditions.set("Applied", "Unknown", "Running", progress);
       case Run.Lost(var reason) -> conditions.set("SandboxReady", false, "Lost", reason);
+      case Run.Limited(var reason) -> conditions.set("SandboxReady", false, "Limited", reason);
       case Run.Weighed weighed -> {
         conditions.set("SandboxReady", true, "Leased", "the sandbox was there all the time");
         conditions.set(

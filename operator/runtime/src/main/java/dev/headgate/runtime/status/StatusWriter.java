@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of the status of a kind. It also reads its own writes: a cache is a moment behind,
@@ -51,6 +52,18 @@ public final class StatusWriter<P, S, T extends CustomResource<P, S>> {
 
   /** Writes status whole, unless it says nothing new. Returns whether it was written. */
   public boolean write(T resource, S status) {
+    return write(resource, status, null);
+  }
+
+  /**
+   * The same, but only if nobody has written the object since it was read: a conflict (409)
+   * otherwise.
+   */
+  public boolean writeIfUnchanged(T resource, S status) {
+    return write(resource, status, resource.getMetadata().getResourceVersion());
+  }
+
+  private boolean write(T resource, S status, @Nullable String resourceVersion) {
     if (status.equals(resource.getStatus())) {
       return false;
     }
@@ -60,6 +73,7 @@ public final class StatusWriter<P, S, T extends CustomResource<P, S>> {
             .withName(resource.getMetadata().getName())
             .withNamespace(resource.getMetadata().getNamespace())
             .withUid(resource.getMetadata().getUid())
+            .withResourceVersion(resourceVersion)
             .build());
     bare.setStatus(status);
     var stored = apply.status(bare);

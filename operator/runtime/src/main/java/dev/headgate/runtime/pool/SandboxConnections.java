@@ -1,8 +1,8 @@
-package dev.headgate.runtime.proof;
+package dev.headgate.runtime.pool;
 
 import dev.headgate.core.risk.Plans;
 import dev.headgate.runtime.apply.SandboxClient;
-import dev.headgate.runtime.proof.SandboxLeases.SandboxRef;
+import dev.headgate.runtime.pool.SandboxLeases.SandboxRef;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.sandbox.Kubeconfigs;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * Connects to the sandbox that a Secret leads to. Nothing that the Secret holds is ever said. One
  * client is kept for each Secret, as long as the Secret does not change.
  */
-final class SandboxConnections implements AutoCloseable {
+public final class SandboxConnections implements AutoCloseable {
 
   /** A proof may still run by the Secret as it was, but none takes longer than this. */
   private static final Executor LATER =
@@ -31,17 +32,20 @@ final class SandboxConnections implements AutoCloseable {
   private final KubernetesClient host;
   private final Map<SandboxRef, Opened> opened = new ConcurrentHashMap<>();
 
-  SandboxConnections(KubernetesClient host) {
+  public SandboxConnections(KubernetesClient host) {
     this.host = host;
   }
 
-  SandboxClient.Connection connect(SandboxRef ref) throws InterruptedException {
+  public SandboxClient.Connection connect(SandboxRef ref) throws InterruptedException {
     try {
       var secret = host.secrets().inNamespace(ref.namespace()).withName(ref.secret()).get();
       return secret == null ? refused(ref, "there is no such Secret") : connect(ref, secret);
     } catch (KubernetesClientException e) {
-      return new SandboxClient.Connection.Unreachable(
-          "Secret %s/%s cannot be read (%d)".formatted(ref.namespace(), ref.secret(), e.getCode()));
+      var reason =
+          "Secret %s/%s cannot be read (%d)".formatted(ref.namespace(), ref.secret(), e.getCode());
+      return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+          ? new SandboxClient.Connection.Refused(reason + ": Headgate lacks the right")
+          : new SandboxClient.Connection.Unreachable(reason);
     }
   }
 

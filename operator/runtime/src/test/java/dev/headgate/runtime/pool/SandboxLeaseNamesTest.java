@@ -1,8 +1,8 @@
-package dev.headgate.runtime.proof;
+package dev.headgate.runtime.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.runtime.proof.SandboxLeases.SandboxRef;
+import dev.headgate.runtime.pool.SandboxLeases.SandboxRef;
 import org.junit.jupiter.api.Test;
 
 class SandboxLeaseNamesTest {

@@ -1,4 +1,4 @@
-package dev.headgate.runtime.proof;
+package dev.headgate.runtime.pool;
 
 import dev.headgate.core.change.Digest;
 import dev.headgate.runtime.kube.Deletion;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * after it, so that two operators cannot both give it away. No clock decides: a lease ends when its
  * holder gives it back, or is found to be gone.
  */
-final class SandboxLeases {
+public final class SandboxLeases {
 
   static final String MARK = "headgate.dev/sandbox";
   static final String SECRET = "headgate.dev/kubeconfig-secret";
@@ -139,7 +139,7 @@ final class SandboxLeases {
   }
 
   /** The Secret whose kubeconfig leads to a sandbox. */
-  record SandboxRef(String namespace, String secret, String key) {
+  public record SandboxRef(String namespace, String secret, String key) {
 
     @Override
     public String toString() {

@@ -1,0 +1,39 @@
+package dev.headgate.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks for a sandbox, and where. Immutable. */
+@JsonClassDescription("Who asks for a sandbox, and where. Immutable.")
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "self == oldSelf",
+    message = "a sandbox is asked for once: delete it, and Headgate asks again if it has to",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value = "has(self.poolRef) != has(self.kubeconfig)",
+    message = "exactly one of poolRef or kubeconfig is allowed")
+public record ChangeSandboxSpec(
+    @JsonPropertyDescription("Whose it is.") @Required Holder changeRequest,
+    @JsonPropertyDescription("The pool that the gate names.") @Nullable PoolRef poolRef,
+    @JsonPropertyDescription("The kubeconfig that the gate names.")
+        @Nullable KubeconfigRef kubeconfig) {
+
+  /** The ChangeRequest that a sandbox belongs to. */
+  @JsonClassDescription("A ChangeRequest of the same namespace.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Holder(
+      @JsonPropertyDescription("Its name.") @Required @Size(min = 1, max = Bounds.NAME) String name,
+      @JsonPropertyDescription("Its UID: one of the same name made later is another one.")
+          @Required
+          @Size(min = 1, max = 64)
+          String uid) {}
+}

@@ -1,0 +1,36 @@
+package dev.headgate.core.sandbox;
+
+import dev.headgate.core.sandbox.PoolFacts.Asking;
+import dev.headgate.core.sandbox.PoolFacts.Slot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who is in and who waits.
+ *
+ * @param slots who may go on
+ * @param waiting everybody else, the next one first
+ * @param servedAt when each namespace was let in last
+ */
+public record PoolDecision(List<Slot> slots, List<Waiting> waiting, Map<String, Instant> servedAt) {
+
+  public PoolDecision {
+    slots = List.copyOf(slots);
+    waiting = List.copyOf(waiting);
+    servedAt = Map.copyOf(servedAt);
+  }
+
+  /** One that waits, and for what. */
+  public record Waiting(Asking asking, int position, String reason) {}
+
+  /** The place of that one. */
+  public Optional<Waiting> waiting(String uid) {
+    return waiting.stream().filter(one -> one.asking().uid().equals(uid)).findFirst();
+  }
+
+  public boolean isIn(String uid) {
+    return slots.stream().anyMatch(slot -> slot.uid().equals(uid));
+  }
+}
