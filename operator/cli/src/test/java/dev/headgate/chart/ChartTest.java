@@ -31,6 +31,7 @@ class ChartTest {
           "headgate-dry-run-only",
           "headgate-guard",
           "headgate-head",
+          "headgate-sandboxes",
           "headgate-status",
           "headgate-writes");
 
@@ -235,6 +236,24 @@ class ChartTest {
             tuple("vcluster", List.of("vc-sbx"), List.of("get")));
   }
 
+  @Test
+  void shouldGiveNoRightsForVclustersUnlessAskedFor() {
+    // given
+    var asked = "sandbox: {vcluster: {enabled: true}}";
+
+    // then
+    assertThat(names(chart.render(DEFAULTS), "ClusterRole")).doesNotContain("headgate-sandboxes");
+    assertThat(names(chart.render(asked), "ValidatingAdmissionPolicy"))
+        .contains("headgate-sandbox-writes");
+    assertThat(
+            Chart.<List<Map<String, List<String>>>>at(
+                    Chart.one(chart.render(asked), "ClusterRole", "headgate-sandboxes"), "rules")
+                .stream()
+                .filter(rule -> rule.getOrDefault("verbs", List.of()).contains("bind"))
+                .map(rule -> rule.get("resourceNames")))
+        .containsExactly(List.of("headgate-sandbox-installer", "headgate-sandbox-reader"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"headgate", "headgate-dry-run", "headgate-view", "headgate-approve"})
   void shouldGrantNoWildcardVerbAndNoRightToGrantRights(String role) {
@@ -256,6 +275,7 @@ class ChartTest {
         "no account of Flux             | flux: {serviceAccounts: []}                                                         | /flux/serviceAccounts",
         "a bare name as Flux's account  | flux: {serviceAccounts: [kustomize-controller]}                                     | /flux/serviceAccounts/0",
         "a name that is none            | sandbox: {kubeconfigSecrets: [{name: 'A b'}]}                                       | /sandbox/kubeconfigSecrets/0/name",
+        "a range of chart versions      | sandbox: {vcluster: {chart: {version: '0.36.x'}}}                                   | /sandbox/vcluster/chart/version",
         "a digest that is none          | image: {digest: 'sha256:1'}                                                         | /image/digest",
         "a switch that does not exist   | policies: {guard: false}                                                            | guard",
         "a Prometheus with a password   | probes: {prometheusUrl: 'http://a:b@prometheus:9090'}                                | /probes/prometheusUrl",

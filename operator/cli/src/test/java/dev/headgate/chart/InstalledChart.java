@@ -15,7 +15,7 @@ final class InstalledChart {
   static final String VALUES =
       """
       dashboard: {enabled: true}
-      sandbox: {kubeconfigSecrets: [{name: dev}, {name: other}]}
+      sandbox: {kubeconfigSecrets: [{name: dev}, {name: other}], vcluster: {enabled: true}}
       """;
 
   private static final Set<LocalCluster> INSTALLED = ConcurrentHashMap.newKeySet();

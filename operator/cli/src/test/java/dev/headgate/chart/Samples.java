@@ -79,6 +79,39 @@ final class Samples {
             .formatted(namespace));
   }
 
+  static GenericKubernetesResource namespace(String name, String podSecurity) {
+    return yaml(
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: %s, labels: {pod-security.kubernetes.io/enforce: %s}}
+        """
+            .formatted(name, podSecurity));
+  }
+
+  static GenericKubernetesResource roleBinding(String namespace, String role, String account) {
+    return yaml(
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {namespace: %s, name: %s-%s}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %s}
+        subjects: [{kind: ServiceAccount, name: %s, namespace: %s}]
+        """
+            .formatted(namespace, role, account, role, account, Chart.NAMESPACE));
+  }
+
+  static GenericKubernetesResource sandbox(String namespace) {
+    return yaml(
+        """
+        apiVersion: headgate.dev/v1alpha1
+        kind: ChangeSandbox
+        metadata: {namespace: %s, name: sbx-1}
+        spec: {changeRequest: {name: cluster-1, uid: "1"}, poolRef: {name: pool}}
+        """
+            .formatted(namespace));
+  }
+
   /**
    * An approval of gate {@code cluster}.
    *

@@ -104,4 +104,16 @@ class StatusIT {
     assertThat(as.patchStatus(HEADGATE, gate, "{\"status\": {\"state\": \"Held\"}}").message())
         .isNull();
   }
+
+  /** It stands for a turn in a pool. */
+  @ParameterizedTest
+  @MethodSource("everybodyElse")
+  void shouldLetNobodyElseMakeASandbox(Person person) {
+    var sandbox = Samples.sandbox(proof.getMetadata().getNamespace());
+
+    assertThat(as.create(person, sandbox).message())
+        .contains("ChangeSandboxes are made by Headgate alone");
+    assertThat(as.create(HEADGATE, sandbox).message()).isNull();
+    as.admin().resource(sandbox).delete();
+  }
 }

@@ -122,4 +122,39 @@ class WritesIT {
     assertThat(as.patch(HEADGATE, gate, "{\"metadata\": {\"finalizers\": null}}").message())
         .isNull();
   }
+
+  @Test
+  void shouldMakeNoNamespaceButThoseOfSandboxes() {
+    // when
+    var sandbox = Samples.namespace("hg-sbx-writes", "baseline");
+    var foreign = Samples.namespace("writes-foreign", "baseline");
+    var open = Samples.namespace("hg-sbx-open", "privileged");
+
+    // then
+    assertThat(as.apply(HEADGATE, sandbox, "headgate").message()).isNull();
+    assertThat(as.apply(HEADGATE, foreign, "headgate").message())
+        .contains("Headgate makes and deletes nothing outside of its sandboxes");
+    assertThat(as.apply(HEADGATE, open, "headgate").message())
+        .contains("enforces at least the pod security standard baseline");
+    assertThat(as.delete(HEADGATE, sandbox).message()).isNull();
+  }
+
+  @Test
+  void shouldBindNobodyElseInASandbox() {
+    // given
+    as.admin().resource(Samples.namespace("hg-sbx-binds", "baseline")).create();
+
+    // then
+    assertThat(bind("headgate-sandbox-installer", "headgate-sandbox", "hg-sbx-binds")).isNull();
+    assertThat(bind("headgate-sandbox-installer", "headgate", "hg-sbx-binds"))
+        .contains("only headgate-sandbox is bound to headgate-sandbox-installer");
+    assertThat(bind("headgate-sandbox-reader", "headgate", source.getMetadata().getNamespace()))
+        .contains("nothing outside of its sandboxes");
+    as.admin().namespaces().withName("hg-sbx-binds").delete();
+  }
+
+  private @org.jspecify.annotations.Nullable String bind(
+      String role, String account, String namespace) {
+    return as.apply(HEADGATE, Samples.roleBinding(namespace, role, account), "headgate").message();
+  }
 }

@@ -41,13 +41,15 @@ class SamplesIT {
   private static final String INTENT_SAMPLE = "02-intent-document/";
   private static final String INLINE_SAMPLE = "03-prove-inline-manifests/";
   private static final String OCI_SAMPLE = "07-gate-an-oci-repository/";
+  private static final String POOL_SAMPLE = "04-pool-of-vclusters/";
   private static final List<String> READMES =
       List.of(
           "README.md",
           GATE_SAMPLE + "README.md",
           INTENT_SAMPLE + "README.md",
           INLINE_SAMPLE + "README.md",
-          OCI_SAMPLE + "README.md");
+          OCI_SAMPLE + "README.md",
+          POOL_SAMPLE + "README.md");
 
   private static final SampleFiles SAMPLES = new SampleFiles();
 
@@ -183,8 +185,30 @@ class SamplesIT {
     assertThat(risk(oci.awaitJudged(digits))).isEqualTo(RiskLevel.LOW);
   }
 
+  @Test
+  void shouldRunAChangeInAVclusterOfThePool(Lab lab) {
+    // given
+    apply(lab, SAMPLES.text(POOL_SAMPLE + "pool.yaml"));
+    apply(lab, SAMPLES.text(POOL_SAMPLE + "gate.yaml"));
+
+    // when
+    var proof =
+        proveText(
+            lab,
+            SAMPLES.text(INLINE_SAMPLE + "passing.yaml").replace("shop-1.1.0", "shop-in-a-pool"));
+
+    // then
+    assertThat(result(proof)).as(statusOf(proof).why()).isEqualTo(Result.PASSED);
+    assertThat(Objects.requireNonNull(statusOf(proof).sandbox()).name())
+        .isEqualTo("sbx-" + proof.getMetadata().getUid());
+    apply(lab, SAMPLES.text(GATE_SAMPLE + "gate.yaml"));
+  }
+
   private static ChangeRequest prove(Lab lab, String file) {
-    var text = SAMPLES.text(INLINE_SAMPLE + file);
+    return proveText(lab, SAMPLES.text(INLINE_SAMPLE + file));
+  }
+
+  private static ChangeRequest proveText(Lab lab, String text) {
     apply(lab, text);
     var name = Serialization.unmarshal(text, ChangeRequest.class).getMetadata().getName();
     return await("a verdict on " + name)

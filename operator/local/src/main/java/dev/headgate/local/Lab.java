@@ -1,7 +1,9 @@
 package dev.headgate.local;
 
+import dev.headgate.local.helm.HelmStandIn;
 import dev.headgate.local.source.SourceStandIn;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ public final class Lab implements AutoCloseable {
   private final LocalCluster sandbox;
   private final SourceStandIn sources;
   private final KustomizeController flux;
+  private final HelmStandIn helm;
   private final OperatorProcess operator;
 
   private Lab(
@@ -39,11 +42,13 @@ public final class Lab implements AutoCloseable {
       LocalCluster sandbox,
       SourceStandIn sources,
       KustomizeController flux,
+      HelmStandIn helm,
       OperatorProcess operator) {
     this.host = host;
     this.sandbox = sandbox;
     this.sources = sources;
     this.flux = flux;
+    this.helm = helm;
     this.operator = operator;
   }
 
@@ -62,8 +67,10 @@ public final class Lab implements AutoCloseable {
     var flux = KustomizeController.start(host, progress);
     new HelmChart(chart).apply(host, "headgate", HEADGATE, values());
     giveSandbox(host, sandbox, FLUX);
+    sayWhereTheApiServerIs(host);
+    var helm = HelmStandIn.start(host, sandbox);
     var operator = OperatorProcess.start(host, HEADGATE, progress);
-    return new Lab(host, sandbox, sources, flux, operator);
+    return new Lab(host, sandbox, sources, flux, helm, operator);
   }
 
   /** The chart of this repository, found from the working folder upwards. */
@@ -120,6 +127,11 @@ public final class Lab implements AutoCloseable {
     return sources;
   }
 
+  /** What makes vClusters of HelmReleases: all of them are {@link #sandbox}. */
+  public HelmStandIn helm() {
+    return helm;
+  }
+
   public OperatorProcess operator() {
     return operator;
   }
@@ -128,6 +140,7 @@ public final class Lab implements AutoCloseable {
   public void close() {
     operator.close();
     flux.close();
+    helm.close();
     sources.close();
     sandbox.close();
     host.close();
@@ -140,7 +153,34 @@ public final class Lab implements AutoCloseable {
         "replicas",
         0,
         "sandbox",
-        Map.of("kubeconfigSecrets", List.of(Map.of("name", SANDBOX_SECRET, "namespace", FLUX))));
+        Map.of(
+            "kubeconfigSecrets",
+            List.of(Map.of("name", SANDBOX_SECRET, "namespace", FLUX)),
+            "vcluster",
+            Map.of("enabled", true, "headroom", true)));
+  }
+
+  /** A real API server writes this itself; one on 127.0.0.1 may not. */
+  private static void sayWhereTheApiServerIs(LocalCluster host) {
+    host.client()
+        .resource(
+            new EndpointSliceBuilder()
+                .withNewMetadata()
+                .withName("kubernetes")
+                .withNamespace("default")
+                .endMetadata()
+                .withAddressType("IPv4")
+                .addNewEndpoint()
+                .withAddresses("192.0.2.1")
+                .endEndpoint()
+                .addNewPort()
+                .withName("https")
+                .withPort(6443)
+                .withProtocol("TCP")
+                .endPort()
+                .build())
+        .forceConflicts()
+        .serverSideApply();
   }
 
   private static void giveSandbox(LocalCluster host, LocalCluster sandbox, String namespace) {

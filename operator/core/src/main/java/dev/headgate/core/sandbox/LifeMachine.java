@@ -68,17 +68,21 @@ public final class LifeMachine {
     };
   }
 
+  /** What was leased before was made: it is not looked at again. */
   private static LifeDecision create(Life.Creating creating, LifeFacts facts, Instant now) {
+    if (facts.recordedUid().isPresent()) {
+      return new Advance(creating.made());
+    }
     return switch (facts.site()) {
       case Site.Made() -> new Advance(creating.made());
       case Site.Failed(var reason) -> new Advance(creating.failed(reason));
-      case Site.InMaking(var reason) when isLate(creating.granted(), facts, now) ->
+      case Site.InMaking(var reason) when isLate(creating.granted(), now) ->
           new Advance(creating.failed("it did not start in time: " + reason));
       case Site.InMaking(var reason) -> Wait.until(now.plus(GLANCE), reason, new Make());
     };
   }
 
-  /** What was leased before is not asked again who it is: the run that uses it compares. */
+  /** Nor is it asked again who it is: the run that uses it compares. */
   private static LifeDecision connect(Life.Connecting connecting, LifeFacts facts, Instant now) {
     if (facts.recordedUid().isPresent()) {
       return new Advance(connecting.reached(facts.recordedUid().get()));
@@ -86,7 +90,7 @@ public final class LifeMachine {
     return switch (facts.contact()) {
       case Contact.Reached(var uid) -> new Advance(connecting.reached(uid));
       case Contact.Refused(var reason) -> new Advance(connecting.failed(reason));
-      case Contact.Pending(var reason) when isLate(connecting.granted(), facts, now) ->
+      case Contact.Pending(var reason) when isLate(connecting.granted(), now) ->
           new Advance(connecting.failed("it did not start in time: " + reason));
       case Contact.Pending(var reason) -> Wait.until(now.plus(GLANCE), reason, new Reach());
     };
@@ -110,8 +114,7 @@ public final class LifeMachine {
     };
   }
 
-  /** One that was leased is not late any more, whatever is seen of it now. */
-  private static boolean isLate(Admission.Granted granted, LifeFacts facts, Instant now) {
-    return facts.recordedUid().isEmpty() && !now.isBefore(granted.startBy());
+  private static boolean isLate(Admission.Granted granted, Instant now) {
+    return !now.isBefore(granted.startBy());
   }
 }

@@ -56,13 +56,16 @@ final class SandboxPass {
 
   LifeFacts facts(Life life) throws InterruptedException {
     var deleted = sandbox.getMetadata().getDeletionTimestamp() != null;
+    var recorded = status().map(ChangeSandboxStatus::kubeSystemUid);
     return new LifeFacts(
         deleted,
         deleted ? new Holder.Wanting() : parts.holders().of(sandbox),
         admission(),
-        life instanceof Life.Creating ? site() : new Site.InMaking("not looked at"),
-        life instanceof Life.Connecting ? contact() : new Contact.Pending("not asked"),
-        status().map(ChangeSandboxStatus::kubeSystemUid),
+        life instanceof Life.Creating && recorded.isEmpty()
+            ? site()
+            : new Site.InMaking("not looked at"),
+        life instanceof Life.Connecting && recorded.isEmpty() ? contact() : new Contact.Pending("not asked"),
+        recorded,
         parts.running().contains(sandbox),
         life instanceof Life.Releasing ? leftovers() : new Leftovers.Some("not looked at"));
   }
