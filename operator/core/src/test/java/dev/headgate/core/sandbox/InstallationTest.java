@@ -93,7 +93,8 @@ class InstallationTest {
   void shouldTellAHostRejectionFromAPassingSyncError() {
     // given
     var pending = json("{'metadata':{'uid':'p1'},'status':{'phase':'Pending'}}");
-    var running = json("{'metadata':{'uid':'p1'},'spec':{'nodeName':'n'},'status':{'phase':'Running'}}");
+    var running =
+        json("{'metadata':{'uid':'p1'},'spec':{'nodeName':'n'},'status':{'phase':'Running'}}");
     var rejected =
         json(
             "{'reason':'SyncError','regarding':{'uid':'p1','kind':'Pod','namespace':'shop','name':'web'},"

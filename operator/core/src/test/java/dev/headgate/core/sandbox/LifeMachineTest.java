@@ -102,7 +102,8 @@ class LifeMachineTest {
   void shouldGiveUpWhatNobodyHolds() {
     holder = new Holder.Gone("ChangeRequest a is judged");
 
-    assertThat(replay().waiting().effects()).containsExactly(new GiveUp("ChangeRequest a is judged"));
+    assertThat(replay().waiting().effects())
+        .containsExactly(new GiveUp("ChangeRequest a is judged"));
   }
 
   @Test
@@ -200,8 +201,7 @@ class LifeMachineTest {
 
   private End replay() {
     var facts =
-        new LifeFacts(
-            deleted, holder, admission, site, contact, recordedUid, runs, leftovers);
+        new LifeFacts(deleted, holder, admission, site, contact, recordedUid, runs, leftovers);
     Life life = new Life.Queued();
     for (int step = 0; step < 10; step++) {
       switch (LifeMachine.decide(life, facts, now)) {

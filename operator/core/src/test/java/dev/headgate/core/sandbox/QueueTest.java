@@ -40,8 +40,7 @@ class QueueTest {
     assertThat(uids(decision)).containsExactly("a-1");
     assertThat(decision.waiting())
         .extracting(Waiting::position, Waiting::reason)
-        .containsExactly(
-            tuple(1, "the pool's only sandbox is in use"));
+        .containsExactly(tuple(1, "the pool's only sandbox is in use"));
   }
 
   @Test
@@ -111,7 +110,8 @@ class QueueTest {
     var decision = decide();
 
     assertThat(uids(decision)).containsExactly("a-0");
-    assertThat(decision.waiting().getFirst().reason()).isEqualTo("the pool is paused (spec.paused)");
+    assertThat(decision.waiting().getFirst().reason())
+        .isEqualTo("the pool is paused (spec.paused)");
   }
 
   @Test
@@ -149,8 +149,7 @@ class QueueTest {
     var time = NOW;
     while (!asking.isEmpty() || !slots.isEmpty()) {
       var decision =
-          Queue.decide(
-              new PoolFacts(false, max, 0, slots, gone, 0, asking, servedAt, room), time);
+          Queue.decide(new PoolFacts(false, max, 0, slots, gone, 0, asking, servedAt, room), time);
       assertThat(decision.slots()).hasSizeLessThanOrEqualTo(max);
       var before = slots;
       decision.slots().stream()
@@ -159,8 +158,7 @@ class QueueTest {
       asking.removeIf(one -> decision.isIn(one.uid()));
       slots = decision.slots();
       servedAt = new HashMap<>(decision.servedAt());
-      gone =
-          slots.isEmpty() ? Set.of() : Set.of(slots.get(random.nextInt(slots.size())).uid());
+      gone = slots.isEmpty() ? Set.of() : Set.of(slots.get(random.nextInt(slots.size())).uid());
       time = time.plusSeconds(1);
       if (asking.isEmpty() && served.size() == everybody.size()) {
         break;
@@ -176,9 +174,7 @@ class QueueTest {
 
   private PoolDecision decide() {
     return Queue.decide(
-        new PoolFacts(
-            paused, max, perNamespace, slots, gone, 0, asking, servedAt, room),
-        NOW);
+        new PoolFacts(paused, max, perNamespace, slots, gone, 0, asking, servedAt, room), NOW);
   }
 
   private static List<String> uids(PoolDecision decision) {

@@ -76,15 +76,21 @@ record Installer(LocalCluster host, LocalCluster sandbox) {
     var generation = release.getMetadata().getGeneration();
     if (behaviour == Behaviour.FAILS) {
       var message = "Failed to install after 2 attempt(s)";
-      resource.subresource("status").patch(MERGE, status(generation, "False", "InstallFailed", message, true));
+      resource
+          .subresource("status")
+          .patch(MERGE, status(generation, "False", "InstallFailed", message, true));
       return;
     }
     writeSecret(release, behaviour == Behaviour.EMPTY_SECRET ? "" : sandbox.adminKubeconfigYaml());
     var message = "Helm install succeeded for release sbx.v1 with chart vcluster@0.36.1";
-    resource.subresource("status").patch(MERGE, status(generation, "True", "InstallSucceeded", message, false));
+    resource
+        .subresource("status")
+        .patch(MERGE, status(generation, "True", "InstallSucceeded", message, false));
   }
 
-  /** As the account of the release: what it may not do fails here as it would in helm-controller. */
+  /**
+   * As the account of the release: what it may not do fails here as it would in helm-controller.
+   */
   private void writeSecret(GenericKubernetesResource release, String kubeconfig) {
     var namespace = release.<String>get("spec", "targetNamespace");
     try (var account =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.api.v1alpha1.SandboxPoolSpec.Headroom;
 import dev.headgate.core.sandbox.PoolFacts.Room;
 import dev.headgate.runtime.rest.ApiServer;
+import dev.headgate.runtime.rest.Json;
 import dev.headgate.runtime.rest.Objects;
 import dev.headgate.runtime.rest.Objects.Listed;
 import dev.headgate.runtime.rest.ServedKind;
@@ -35,13 +36,31 @@ final class HostRoom {
     if (wanted == null) {
       return new Room.NotAsked();
     }
-    if (!(Objects.whole(host, NODES, "") instanceof Listed.All(var nodes, var nodesVersion))) {
+    if (!(Objects.whole(host, NODES, "", node -> node)
+        instanceof Listed.All<JsonNode>(var nodes, var nodesVersion))) {
       return new Room.TooLittle("the host's free requests cannot be told: nodes cannot be listed");
     }
-    if (!(Objects.whole(host, PODS, "") instanceof Listed.All(var pods, var podsVersion))) {
+    if (!(Objects.whole(host, PODS, "", HostRoom::counted)
+        instanceof Listed.All<JsonNode>(var pods, var podsVersion))) {
       return new Room.TooLittle("the host's free requests cannot be told: pods cannot be listed");
     }
     return read(wanted, nodes, pods);
+  }
+
+  /** What counts of a pod; the rest of thousands of pods is not kept. */
+  private static JsonNode counted(JsonNode pod) {
+    var counted = Json.object();
+    counted.putObject("status").set("phase", pod.at("/status/phase"));
+    var spec = counted.putObject("spec");
+    spec.put("nodeName", pod.at("/spec/nodeName").asText(""));
+    spec.set("overhead", pod.at("/spec/overhead"));
+    for (var list : List.of("containers", "initContainers")) {
+      var containers = spec.putArray(list);
+      pod.at("/spec")
+          .path(list)
+          .forEach(container -> containers.addObject().set("resources", container.path("resources")));
+    }
+    return counted;
   }
 
   static Room read(Headroom wanted, List<JsonNode> nodes, List<JsonNode> pods) {

@@ -64,7 +64,9 @@ final class SandboxPass {
         life instanceof Life.Creating && recorded.isEmpty()
             ? site()
             : new Site.InMaking("not looked at"),
-        life instanceof Life.Connecting && recorded.isEmpty() ? contact() : new Contact.Pending("not asked"),
+        life instanceof Life.Connecting && recorded.isEmpty()
+            ? contact()
+            : new Contact.Pending("not asked"),
         recorded,
         parts.running().contains(sandbox),
         life instanceof Life.Releasing ? leftovers() : new Leftovers.Some("not looked at"));

@@ -83,13 +83,7 @@ class PoolIT {
         .containsEntry("pod-security.kubernetes.io/enforce", "baseline")
         .containsKey(OF);
     assertThat(
-            host.network()
-                .v1()
-                .networkPolicies()
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
+            host.network().v1().networkPolicies().inNamespace(namespace).list().getItems().stream()
                 .map(policy -> policy.getMetadata().getName()))
         .containsExactlyInAnyOrder("default-deny", "sandbox-control-plane", "sandbox-workload");
     assertThat(
@@ -102,12 +96,7 @@ class PoolIT {
         .containsKeys("pods", "services.loadbalancers", "services.nodeports");
     assertThat(host.limitRanges().inNamespace(namespace).withName("sandbox").get()).isNotNull();
     assertThat(
-            host.rbac()
-                .roleBindings()
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .stream()
+            host.rbac().roleBindings().inNamespace(namespace).list().getItems().stream()
                 .map(
                     binding ->
                         tuple(
@@ -155,7 +144,8 @@ class PoolIT {
         prove(first, i);
         prove(second, i);
       }
-      first.awaitThat("all wait", () -> status(first).map(SandboxPoolStatus::queued).orElse(0) == 4);
+      first.awaitThat(
+          "all wait", () -> status(first).map(SandboxPoolStatus::queued).orElse(0) == 4);
       var holders = new ConcurrentLinkedQueue<List<String>>();
       try (var watch = watch(first, holders)) {
         // when
@@ -295,9 +285,7 @@ class PoolIT {
   private static List<String> left(Gated world) {
     var host = world.lab().host().client();
     return List.<List<? extends HasMetadata>>of(
-            sandboxes(world),
-            host.namespaces().withLabel(OF).list().getItems(),
-            releases(host))
+            sandboxes(world), host.namespaces().withLabel(OF).list().getItems(), releases(host))
         .stream()
         .flatMap(List::stream)
         .map(object -> object.getKind() + " " + object.getMetadata().getName())
@@ -305,9 +293,6 @@ class PoolIT {
   }
 
   private static List<GenericKubernetesResource> releases(KubernetesClient host) {
-    return host.genericKubernetesResources(RELEASES)
-        .inNamespace(Lab.HEADGATE)
-        .list()
-        .getItems();
+    return host.genericKubernetesResources(RELEASES).inNamespace(Lab.HEADGATE).list().getItems();
   }
 }

@@ -67,13 +67,13 @@ final class Inside {
       SandboxClient client, String version, String group, String plural, List<JsonNode> into)
       throws InterruptedException {
     var kind = new ServedKind(group, version, plural, plural, true, Set.of("list"));
-    return switch (Objects.whole(client.server(), kind, "")) {
-      case Listed.All(var items, var resourceVersion) -> {
+    return switch (Objects.whole(client.server(), kind, "", object -> object)) {
+      case Listed.All<JsonNode>(var items, var resourceVersion) -> {
         into.addAll(items);
         yield Optional.empty();
       }
-      case Listed.NoSuchKind() -> Optional.of(plural + " are not served");
-      case Listed.Failed(var reason) -> Optional.of(reason);
+      case Listed.NoSuchKind<JsonNode>() -> Optional.of(plural + " are not served");
+      case Listed.Failed<JsonNode>(var reason) -> Optional.of(reason);
     };
   }
 }

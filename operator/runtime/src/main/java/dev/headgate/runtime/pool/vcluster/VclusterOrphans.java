@@ -50,8 +50,8 @@ public final class VclusterOrphans {
   public List<Standing> list() throws InterruptedException {
     var standing = new ArrayList<Standing>();
     for (var kind : List.of(releases, NAMESPACES)) {
-      if (Objects.metadata(host, kind, Blueprint.OF)
-          instanceof Listed.All(var items, var version)) {
+      if (Objects.metadata(host, kind, Blueprint.OF, item -> item)
+          instanceof Listed.All<JsonNode>(var items, var version)) {
         items.stream()
             .filter(item -> !HostSite.isGoing(item))
             .map(item -> standing(kind, item.path("metadata")))

@@ -72,7 +72,9 @@ class BlueprintTest {
   void shouldPinImagesByDigest() {
     // when
     var values =
-        blueprint.release(plot("mirror.example", "v1.36.0" + DIGEST, "0.36.1" + DIGEST)).at("/spec/values");
+        blueprint
+            .release(plot("mirror.example", "v1.36.0" + DIGEST, "0.36.1" + DIGEST))
+            .at("/spec/values");
 
     // then
     assertThat(values.at("/controlPlane/advanced/defaultImageRegistry").asText())
