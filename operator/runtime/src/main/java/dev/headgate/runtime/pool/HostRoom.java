@@ -58,7 +58,8 @@ final class HostRoom {
       var containers = spec.putArray(list);
       pod.at("/spec")
           .path(list)
-          .forEach(container -> containers.addObject().set("resources", container.path("resources")));
+          .forEach(
+              container -> containers.addObject().set("resources", container.path("resources")));
     }
     return counted;
   }
