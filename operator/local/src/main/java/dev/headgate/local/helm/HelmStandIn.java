@@ -75,7 +75,9 @@ public final class HelmStandIn implements AutoCloseable {
 
   private void reconcile(GenericKubernetesResource seen) {
     try {
-      installer.reconcile(seen.getMetadata(), behaviour.get());
+      if (installer.reconcile(seen.getMetadata(), behaviour.get())) {
+        enqueue(seen, 200);
+      }
     } catch (KubernetesClientException e) {
       LOG.atWarn()
           .addKeyValue("release", seen.getMetadata().getName())

@@ -16,6 +16,8 @@ record Installer(LocalCluster host, LocalCluster sandbox) {
 
   private static final String FINALIZER = "finalizers.fluxcd.io";
   private static final String SECRET = "vc-sbx";
+  private static final String CHANGE = "headgate.dev/change";
+  private static final String INVENTORIES = "headgate-sandbox";
   private static final PatchContext MERGE =
       new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
 
@@ -51,7 +53,8 @@ record Installer(LocalCluster host, LocalCluster sandbox) {
         .serverSideApply();
   }
 
-  void reconcile(ObjectMeta seen, Behaviour behaviour) {
+  /** Returns whether it has to be looked at again. */
+  boolean reconcile(ObjectMeta seen, Behaviour behaviour) {
     var resource =
         host.client()
             .genericKubernetesResources(HelmStandIn.RELEASES)
@@ -59,14 +62,16 @@ record Installer(LocalCluster host, LocalCluster sandbox) {
             .withName(seen.getName());
     var release = resource.get();
     if (release == null || !release.getMetadata().getUid().equals(seen.getUid())) {
-      return;
+      return false;
     }
     if (release.getMetadata().getDeletionTimestamp() != null) {
-      uninstall(release, resource);
-    } else if (behaviour != Behaviour.SILENT) {
+      return !uninstall(release, resource);
+    }
+    if (behaviour != Behaviour.SILENT) {
       resource.patch(MERGE, "{\"metadata\":{\"finalizers\":[\"" + FINALIZER + "\"]}}");
       install(release, resource, behaviour);
     }
+    return false;
   }
 
   private void install(
@@ -113,8 +118,12 @@ record Installer(LocalCluster host, LocalCluster sandbox) {
     }
   }
 
-  private void uninstall(
+  /** Returns whether it is done, with all that was applied inside. */
+  private boolean uninstall(
       GenericKubernetesResource release, Resource<GenericKubernetesResource> resource) {
+    if (!isWiped()) {
+      return false;
+    }
     host.client()
         .secrets()
         .inNamespace(release.get("spec", "targetNamespace"))
@@ -123,6 +132,18 @@ record Installer(LocalCluster host, LocalCluster sandbox) {
     if (List.of(FINALIZER).equals(release.getMetadata().getFinalizers())) {
       resource.patch(MERGE, "{\"metadata\":{\"finalizers\":null}}");
     }
+    return true;
+  }
+
+  /** The data of a vCluster go with it; those of the cluster that stands in for it do not. */
+  private boolean isWiped() {
+    var client = sandbox.client();
+    var changed = client.namespaces().withLabel(CHANGE);
+    var ours = client.namespaces().withName(INVENTORIES);
+    changed.delete();
+    ours.delete();
+    client.configMaps().inAnyNamespace().withLabel(CHANGE).delete();
+    return changed.list().getItems().isEmpty() && ours.get() == null;
   }
 
   private static String status(

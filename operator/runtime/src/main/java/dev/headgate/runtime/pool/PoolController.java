@@ -67,6 +67,7 @@ public final class PoolController implements AutoCloseable {
         new SandboxReconciler(
             new SandboxGatherer(allPools, parts, kubeconfig),
             new SandboxEffects(objects, contacts, running, bell),
+            objects,
             all,
             statuses,
             bell,

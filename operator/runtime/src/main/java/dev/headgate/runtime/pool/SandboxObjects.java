@@ -7,12 +7,22 @@ import dev.headgate.api.v1alpha1.PoolRef;
 import dev.headgate.api.v1alpha1.PromotionGateSpec;
 import dev.headgate.runtime.kube.Deletion;
 import dev.headgate.runtime.kube.ServerSideApply;
+import dev.headgate.runtime.rest.Json;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 
 /** Makes and deletes the ChangeSandboxes themselves: one for each ChangeRequest UID. */
 record SandboxObjects(KubernetesClient client, ServerSideApply apply) {
+
+  /** Keeps a ChangeSandbox until nothing is left of what was made for it. */
+  static final String FINALIZER = "headgate.dev/sandbox";
+
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   static String name(ChangeRequest request) {
     return "sbx-" + request.getMetadata().getUid();
@@ -46,6 +56,27 @@ record SandboxObjects(KubernetesClient client, ServerSideApply apply) {
             pool == null ? null : new PoolRef(pool.name(), pool.namespace()),
             wanted.kubeconfig()));
     return sandbox;
+  }
+
+  /** Takes the finalizer off that very object, which is gone then. */
+  void letGo(ChangeSandbox sandbox) {
+    var meta = sandbox.getMetadata();
+    var patch = Json.object();
+    var metadata = patch.putObject("metadata").put("uid", meta.getUid());
+    metadata.put("resourceVersion", meta.getResourceVersion());
+    var others = metadata.putArray("finalizers");
+    meta.getFinalizers().stream().filter(other -> !FINALIZER.equals(other)).forEach(others::add);
+    try {
+      client
+          .resources(ChangeSandbox.class)
+          .inNamespace(meta.getNamespace())
+          .withName(meta.getName())
+          .patch(MERGE, Json.text(patch));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+    }
   }
 
   /** Exactly this one; its finalizer keeps it until nothing is left of it. */

@@ -31,13 +31,14 @@ import java.util.Optional;
  * left of it. The finalizer keeps it until then, so that what was made is known as long as it is
  * there.
  */
-@ControllerConfiguration(name = "changesandbox")
+@ControllerConfiguration(name = "changesandbox", finalizerName = SandboxObjects.FINALIZER)
 public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Cleaner<ChangeSandbox> {
 
   private static final Duration SOON = Duration.ofMillis(50);
 
   private final SandboxGatherer gatherer;
   private final SandboxEffects effects;
+  private final SandboxObjects objects;
   private final Sandboxed sandboxes;
   private final StatusWriter<ChangeSandboxSpec, ChangeSandboxStatus, ChangeSandbox> statuses;
   private final Bell<ChangeSandbox> bell;
@@ -50,6 +51,7 @@ public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Clean
   SandboxReconciler(
       SandboxGatherer gatherer,
       SandboxEffects effects,
+      SandboxObjects objects,
       Sandboxed sandboxes,
       StatusWriter<ChangeSandboxSpec, ChangeSandboxStatus, ChangeSandbox> statuses,
       Bell<ChangeSandbox> bell,
@@ -60,6 +62,7 @@ public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Clean
       Clock clock) {
     this.gatherer = gatherer;
     this.effects = effects;
+    this.objects = objects;
     this.sandboxes = sandboxes;
     this.statuses = statuses;
     this.bell = bell;
@@ -92,8 +95,9 @@ public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Clean
     if (nap.isPresent()) {
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(nap.get());
     }
+    objects.letGo(sandbox);
     farewell(sandbox);
-    return DeleteControl.defaultDelete();
+    return DeleteControl.noFinalizerRemoval();
   }
 
   /** Returns how long to sleep; empty when nothing is left. */
@@ -167,7 +171,7 @@ public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Clean
     }
   }
 
-  /** Its place is free, for its pool and for whoever waits for the same cluster. */
+  /** It is gone, and its place is free: for its pool and for whoever waits for the same cluster. */
   private void farewell(ChangeSandbox sandbox) {
     gatherer.forget(sandbox);
     ringPool(sandbox);

@@ -31,13 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(InLab.class)
 class PoolIT {
 
-  private static final String POOL =
-      """
-      apiVersion: headgate.dev/v1alpha1
-      kind: SandboxPool
-      metadata: {name: pool, namespace: %s}
-      spec:
-      """;
   private static final String VCLUSTER = "template: {vcluster: {chartRef: {name: vcluster}}}\n";
   private static final String KUBECONFIG =
       "template: {kubeconfig: {secretRef: {name: vcluster-dev}}}\n";
@@ -147,7 +140,7 @@ class PoolIT {
       first.awaitThat(
           "all wait", () -> status(first).map(SandboxPoolStatus::queued).orElse(0) == 4);
       var holders = new ConcurrentLinkedQueue<List<String>>();
-      try (var watch = watch(first, holders)) {
+      try (var _ = watch(first, holders)) {
         // when
         applyPool(first, KUBECONFIG + "namespaces: [" + second.namespace() + "]\n");
         first.awaitThat("one has it", () -> status(first).orElseThrow().busy() == 1);
@@ -232,7 +225,15 @@ class PoolIT {
   }
 
   private static void applyPool(Gated world, String spec) {
-    world.apply(POOL.formatted(world.namespace()) + spec.indent(2));
+    world.apply(
+        """
+        apiVersion: headgate.dev/v1alpha1
+        kind: SandboxPool
+        metadata: {name: pool, namespace: %s}
+        spec:
+        """
+                .formatted(world.namespace())
+            + spec.indent(2));
   }
 
   private static Optional<SandboxPoolStatus> status(Gated world) {
