@@ -14,8 +14,10 @@ import dev.headgate.runtime.proof.Jobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class KubeconfigProvider implements Provider {
   private final Consumer<ChangeSandbox> wake;
   private final Clock clock;
   private final Jobs<Leftovers> cleanings;
+  private final Map<String, Site> obstacles = new ConcurrentHashMap<>();
 
   KubeconfigProvider(
       SandboxLeases leases,
@@ -56,6 +59,10 @@ final class KubeconfigProvider implements Provider {
   @Override
   public Site look(Plot plot) {
     var ref = access(plot);
+    var obstacle = obstacles.get(plot.uid());
+    if (obstacle != null) {
+      return obstacle;
+    }
     var before = before(plot);
     if (before.isPresent()) {
       return new Site.InMaking(
@@ -74,10 +81,24 @@ final class KubeconfigProvider implements Provider {
         .orElseGet(() -> new Site.InMaking("sandbox %s is free".formatted(ref.secret())));
   }
 
+  /** What cannot be used is not taken away from others either. */
   @Override
-  public void make(Plot plot) {
-    if (before(plot).isEmpty()) {
-      leases.take(access(plot), plot.changeUid(), plot.changeRequest());
+  public void make(Plot plot) throws InterruptedException {
+    if (before(plot).isPresent()) {
+      return;
+    }
+    var ref = access(plot);
+    switch (connections.connect(ref)) {
+      case SandboxClient.Connection.Connected(var client) -> {
+        obstacles.remove(plot.uid());
+        leases.take(ref, plot.changeUid(), plot.changeRequest());
+      }
+      case SandboxClient.Connection.Refused(var reason) ->
+          obstacles.put(plot.uid(), new Site.Failed(reason));
+      case SandboxClient.Connection.Unreachable(var reason) ->
+          obstacles.put(
+              plot.uid(),
+              new Site.InMaking("sandbox %s does not answer: %s".formatted(ref.secret(), reason)));
     }
   }
 
@@ -133,6 +154,7 @@ final class KubeconfigProvider implements Provider {
 
   void forget(String sandboxUid) {
     cleanings.forget(sandboxUid + " ");
+    obstacles.remove(sandboxUid);
   }
 
   /** A cleaning that ended without success begins anew. */
