@@ -88,7 +88,8 @@ public final class PoolController implements AutoCloseable {
             bell,
             metrics,
             clock);
-    forProofs = new PooledSandboxes(all, objects, connections, providers, running, prometheus, clock);
+    forProofs =
+        new PooledSandboxes(all, objects, connections, providers, running, prometheus, clock);
     orphans =
         new Orphans(client, leases, kubeconfig, new VclusterOrphans(host, namespace), metrics);
   }
