@@ -38,11 +38,12 @@ final class TreeFixtures {
     tree.file("README.md", "# home\n")
         .file("bootstrap/helmfile.yaml", "releases: []\n")
         .file("talos/talconfig.yaml", "talosVersion: v1.11.0\n")
-        .file("kubernetes/flux/cluster/ks.yaml", CLUSTER_APPS)
-        .file("kubernetes/components/common/kustomization.yaml", component("namespace.yaml"))
-        .file("kubernetes/components/common/namespace.yaml", NAMESPACE)
-        .file("kubernetes/components/volume/kustomization.yaml", component("pvc.yaml"))
-        .file("kubernetes/components/volume/pvc.yaml", VOLUME);
+        .file("kubernetes/flux/cluster/ks.yaml", HomeLab.CLUSTER_APPS)
+        .file(
+            "kubernetes/components/common/kustomization.yaml", HomeLab.component("namespace.yaml"))
+        .file("kubernetes/components/common/namespace.yaml", HomeLab.NAMESPACE)
+        .file("kubernetes/components/volume/kustomization.yaml", HomeLab.component("pvc.yaml"))
+        .file("kubernetes/components/volume/pvc.yaml", HomeLab.VOLUME);
     for (int app = 0; app < apps; app++) {
       tree.app(namespaceOf(app), "app-" + app, app % 3 == 0);
     }
@@ -158,7 +159,7 @@ final class TreeFixtures {
 
   private void app(String namespace, String app, boolean withVolume) {
     var folder = "kubernetes/apps/%s/%s".formatted(namespace, app);
-    file(folder + "/ks.yaml", kustomization(namespace, app, withVolume))
+    file(folder + "/ks.yaml", HomeLab.kustomization(namespace, app, withVolume))
         .file(
             folder + "/app/kustomization.yaml",
             """
@@ -169,159 +170,7 @@ final class TreeFixtures {
               - ./helmrelease.yaml
               - ./ocirepository.yaml
             """)
-        .file(folder + "/app/helmrelease.yaml", helmRelease(app))
-        .file(folder + "/app/ocirepository.yaml", ociRepository(app));
-  }
-
-  private static String kustomization(String namespace, String app, boolean withVolume) {
-    return """
-    ---
-    apiVersion: kustomize.toolkit.fluxcd.io/v1
-    kind: Kustomization
-    metadata:
-      name: %s
-    spec:
-    %s  interval: 1h
-      path: ./kubernetes/apps/%s/%s/app
-      postBuild:
-        substitute:
-          APP: %s
-          CAPACITY: 5Gi
-      prune: true
-      sourceRef:
-        kind: GitRepository
-        name: flux-system
-        namespace: flux-system
-      targetNamespace: %s
-      wait: false
-    """
-        .formatted(
-            app,
-            withVolume ? "  components:\n    - ../../../../components/volume\n" : "",
-            namespace,
-            app,
-            app,
-            namespace);
-  }
-
-  private static String component(String resource) {
-    return """
-    ---
-    apiVersion: kustomize.config.k8s.io/v1alpha1
-    kind: Component
-    resources:
-      - %s
-    """
-        .formatted(resource);
-  }
-
-  private static final String CLUSTER_APPS =
-      """
-      ---
-      apiVersion: kustomize.toolkit.fluxcd.io/v1
-      kind: Kustomization
-      metadata:
-        name: cluster-apps
-        namespace: flux-system
-      spec:
-        interval: 1h
-        path: ./kubernetes/apps
-        prune: true
-        sourceRef:
-          kind: GitRepository
-          name: flux-system
-        wait: false
-        patches:
-          - patch: |-
-              apiVersion: kustomize.toolkit.fluxcd.io/v1
-              kind: Kustomization
-              metadata:
-                name: _
-              spec:
-                deletionPolicy: WaitForTermination
-                patches:
-                  - patch: |-
-                      apiVersion: helm.toolkit.fluxcd.io/v2
-                      kind: HelmRelease
-                      metadata:
-                        name: _
-                      spec:
-                        install:
-                          crds: CreateReplace
-                    target:
-                      group: helm.toolkit.fluxcd.io
-                      kind: HelmRelease
-            target:
-              group: kustomize.toolkit.fluxcd.io
-              kind: Kustomization
-      """;
-
-  private static final String NAMESPACE =
-      """
-      ---
-      apiVersion: v1
-      kind: Namespace
-      metadata:
-        name: _
-        annotations:
-          kustomize.toolkit.fluxcd.io/prune: disabled
-      """;
-
-  private static final String VOLUME =
-      """
-      ---
-      apiVersion: v1
-      kind: PersistentVolumeClaim
-      metadata:
-        name: ${APP}
-      spec:
-        accessModes: [ReadWriteOnce]
-        resources:
-          requests:
-            storage: ${CAPACITY:=1Gi}
-        storageClassName: ${STORAGE_CLASS:=ceph-block}
-      """;
-
-  private static String helmRelease(String app) {
-    return """
-    ---
-    apiVersion: helm.toolkit.fluxcd.io/v2
-    kind: HelmRelease
-    metadata:
-      name: %s
-    spec:
-      chartRef:
-        kind: OCIRepository
-        name: %s
-      interval: 1h
-      values:
-        controllers:
-          main:
-            containers:
-              app:
-                image:
-                  repository: ghcr.io/example/%s
-                  tag: 1.2.3@sha256:0a1b2c3d
-        persistence:
-          config:
-            existingClaim: ${APP}
-    """
-        .formatted(app, app, app);
-  }
-
-  private static String ociRepository(String app) {
-    return """
-    ---
-    apiVersion: source.toolkit.fluxcd.io/v1
-    kind: OCIRepository
-    metadata:
-      name: %s
-    spec:
-      interval: 15m
-      ref:
-        tag: 4.2.0
-      url: oci://ghcr.io/bjw-s-labs/helm/app-template
-    """
-        .formatted(app);
+        .file(folder + "/app/helmrelease.yaml", HomeLab.helmRelease(app))
+        .file(folder + "/app/ocirepository.yaml", HomeLab.ociRepository(app));
   }
 }

@@ -1,0 +1,227 @@
+package dev.headgate.core.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.core.change.Gap;
+import dev.headgate.core.probe.Run;
+import dev.headgate.core.proof.Effect.CancelLease;
+import dev.headgate.core.proof.Effect.LeaseSandbox;
+import dev.headgate.core.proof.Effect.Prove;
+import dev.headgate.core.proof.Effect.ReleaseSandbox;
+import dev.headgate.core.proof.Effect.RunChecks;
+import dev.headgate.core.risk.Plan.SandboxNeed;
+import dev.headgate.core.sandbox.Sandbox;
+import dev.headgate.core.verdict.Verdict;
+import dev.headgate.core.verdict.VerdictReason;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What follows from a sandbox, and from there being none. */
+class ProofInSandboxTest {
+
+  private static final String WEB = "Deployment.apps/web/a";
+  private static final String CNI = "DaemonSet.apps/kube-system/cilium";
+
+  @Test
+  void shouldPassWithGapsWhenThePlanWantsNoSandbox() {
+    var world = World.risky(SandboxNeed.NEVER, WEB);
+
+    assertThat(gaps(world.replay().verdict())).containsExactly(WEB);
+  }
+
+  @Test
+  void shouldNotPassARiskyChangeOnlyBecauseThereIsNoSandbox() {
+    var world = World.risky(SandboxNeed.IF_AVAILABLE, WEB, "CRD/b");
+
+    var verdict = world.replay().verdict();
+
+    assertThat(reason(verdict)).isEqualTo(VerdictReason.NOT_EXERCISED);
+    assertThat(((Verdict.Inconclusive) verdict).message()).contains(WEB, "CRD/b");
+    assertThat(((Verdict.Inconclusive) verdict).gaps())
+        .anyMatch(gap -> gap.kind() == Gap.Kind.NO_SANDBOX);
+  }
+
+  @Test
+  void shouldPassWithTheGapNoSandboxWhenNothingRiskyIsLeftToExercise() {
+    var world = new World();
+    world.need = SandboxNeed.IF_AVAILABLE;
+
+    var outcome = world.replay();
+
+    assertThat(outcome.verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Passed.class,
+            passed ->
+                assertThat(passed.gaps())
+                    .extracting(Gap::kind)
+                    .containsExactly(Gap.Kind.NO_SANDBOX));
+  }
+
+  @Test
+  void shouldNotAskForASandboxThatCouldTellNothing() {
+    var world = World.risky(SandboxNeed.REQUIRED).beyondSandboxes(CNI);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+
+    var outcome = world.replay();
+
+    assertThat(outcome.effects()).containsExactly(new RunChecks(World.SUBJECT));
+    assertThat(gaps(outcome.verdict())).containsExactly(CNI);
+  }
+
+  @Test
+  void shouldBeInconclusiveWhenTheSandboxThatThePlanDemandsIsRefused() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Refused("quota exceeded");
+
+    assertThat(reason(world.replay().verdict())).isEqualTo(VerdictReason.SANDBOX_UNAVAILABLE);
+  }
+
+  @Test
+  void shouldLeaveAnOptionalSandboxThatIsRefusedToAnotherAttempt() {
+    var world = World.risky(SandboxNeed.IF_AVAILABLE, WEB);
+    world.sandbox = new Sandbox.Refused("quota exceeded");
+
+    var verdict = (Verdict.Inconclusive) world.replay().verdict();
+
+    assertThat(verdict.reason()).isEqualTo(VerdictReason.NOT_EXERCISED);
+    assertThat(verdict.message()).contains("quota exceeded");
+    assertThat(verdict.gaps()).noneMatch(gap -> gap.kind() == Gap.Kind.NO_SANDBOX);
+  }
+
+  @Test
+  void shouldStopWaitingForASandboxAtTheDeadline() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Pending("in use");
+
+    assertThat(world.replay().waits()).map(Decision.Wait::reason).contains("in use");
+
+    world.now = World.START.plus(World.DEADLINE);
+    var outcome = world.replay();
+    assertThat(reason(outcome.verdict())).isEqualTo(VerdictReason.SANDBOX_UNAVAILABLE);
+    assertThat(outcome.effects()).endsWith(new CancelLease());
+  }
+
+  @Test
+  void shouldRunARiskyChangeInItsSandboxAndGiveItBack() {
+    var world = World.risky(SandboxNeed.IF_AVAILABLE, WEB);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.run = new Run.Weighed(List.of(), List.of(), 3, List.of());
+
+    var outcome = world.replay();
+
+    assertThat(outcome.verdict()).isEqualTo(new Verdict.Passed(List.of()));
+    assertThat(outcome.effects())
+        .containsExactly(
+            new RunChecks(World.SUBJECT),
+            new LeaseSandbox(World.SUBJECT),
+            new Prove(World.SUBJECT, World.LEASE),
+            new ReleaseSandbox(World.LEASE));
+  }
+
+  @Test
+  void shouldFailOnWhatTheProbesFoundAndGiveTheSandboxBack() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.run = new Run.Weighed(List.of(World.FINDING), List.of(), 3, List.of());
+
+    var outcome = world.replay();
+
+    assertThat(outcome.verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Failed.class,
+            failed -> assertThat(failed.reason()).isEqualTo(VerdictReason.PROBES_FAILED));
+    assertThat(outcome.effects()).endsWith(new ReleaseSandbox(World.LEASE));
+  }
+
+  @Test
+  void shouldNotPassWhenTheSandboxTookNothing() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.run = new Run.Weighed(List.of(), List.of(), 0, List.of());
+
+    assertThat(reason(world.replay().verdict())).isEqualTo(VerdictReason.NOT_EXERCISED);
+  }
+
+  @Test
+  void shouldNameWhatTheRunDidNotExercise() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB).beyondSandboxes(CNI);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.run = new Run.Weighed(List.of(), List.of(), 2, List.of(WEB, CNI));
+
+    var verdict = (Verdict.Inconclusive) world.replay().verdict();
+
+    assertThat(verdict.message()).contains(WEB).doesNotContain(CNI);
+  }
+
+  @Test
+  void shouldLeaveToAnApprovalWhatNoSandboxCanTell() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB).beyondSandboxes(CNI);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.run = new Run.Weighed(List.of(), List.of(), 2, List.of(CNI));
+
+    assertThat(gaps(world.replay().verdict())).containsExactly(CNI);
+  }
+
+  @Test
+  void shouldConcludeNothingFromALostSandbox() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.run = new Run.Lost("it has another kube-system");
+
+    var outcome = world.replay();
+
+    assertThat(reason(outcome.verdict())).isEqualTo(VerdictReason.SANDBOX_LOST);
+    assertThat(outcome.effects()).endsWith(new ReleaseSandbox(World.LEASE));
+  }
+
+  @Test
+  void shouldEndAnUndecidedRunAtTheDeadline() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.run = new Run.Undecided("2 of 3 ready");
+
+    assertThat(world.replay().waits()).map(Decision.Wait::reason).contains("2 of 3 ready");
+
+    world.now = World.START.plus(World.DEADLINE);
+    var outcome = world.replay();
+    assertThat(reason(outcome.verdict())).isEqualTo(VerdictReason.DEADLINE_EXCEEDED);
+    assertThat(outcome.effects()).endsWith(new ReleaseSandbox(World.LEASE));
+  }
+
+  @Test
+  void shouldGiveTheSandboxBackWhenSuspendedAndStartNothing() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.suspended = true;
+
+    var outcome = world.replay();
+
+    assertThat(outcome.waits()).map(Decision.Wait::reason).contains("suspended");
+    assertThat(outcome.effects()).containsExactly(new ReleaseSandbox(World.LEASE));
+  }
+
+  @Test
+  void shouldGiveTheSandboxBackWhenSuperseded() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    world.superseded = Optional.of("head equals live");
+
+    var outcome = world.replay();
+
+    assertThat(outcome.verdict()).isEqualTo(new Verdict.Superseded("head equals live"));
+    assertThat(outcome.effects()).containsExactly(new ReleaseSandbox(World.LEASE));
+  }
+
+  private static VerdictReason reason(Verdict verdict) {
+    return ((Verdict.Inconclusive) verdict).reason();
+  }
+
+  private static List<String> gaps(Verdict verdict) {
+    return ((Verdict.Passed) verdict)
+        .gaps().stream()
+            .filter(gap -> gap.kind() == Gap.Kind.NOT_EXERCISED)
+            .map(Gap::subject)
+            .toList();
+  }
+}
