@@ -74,7 +74,10 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
    * @param buildBytes what one build prints
    * @param totalTime all builds of one rendering together; 80 cold ones take 2 s
    * @param totalBytes what all builds of one rendering print
+   * @param buildMemory bytes that one build may hold; a bundle of 5 MiB takes 150 MiB
    * @param files files that one build may read
+   * @param reads files that one build may read, each counted as often as it is named
+   * @param readBytes their bytes
    * @param objects objects of a whole rendering
    * @param builds builds at the same time: a burst, beside the operator's other work
    * @param cachedBuilds results kept, so that only what changed is built again
@@ -85,7 +88,10 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
       int buildBytes,
       Duration totalTime,
       long totalBytes,
+      long buildMemory,
       int files,
+      int reads,
+      long readBytes,
       int objects,
       int builds,
       int cachedBuilds) {
@@ -97,7 +103,10 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
             8 * MIB,
             Duration.ofMinutes(3),
             24L * MIB,
+            224L * MIB,
             5_000,
+            20_000,
+            64L * MIB,
             20_000,
             3,
             500);

@@ -3,14 +3,17 @@ package dev.headgate.core.flux;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headgate.core.Limits;
 import dev.headgate.core.RefusedInputException;
 import dev.headgate.core.tree.Tree;
 import dev.headgate.core.tree.TreeFile;
 import dev.headgate.core.yaml.Documents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -46,6 +49,9 @@ public record BuildInputs(
           "envs",
           "env");
 
+  /** What is no YAML to kustomize, but data. */
+  private static final Set<String> DATA_FIELDS = Set.of("files", "envs", "env");
+
   /** Files under these keys are configuration of built-in plugins, which name paths themselves. */
   private static final Set<String> PLUGIN_FIELDS =
       Set.of("generators", "transformers", "validators");
@@ -54,13 +60,12 @@ public record BuildInputs(
    * Walks from the folder's kustomization file, or from one made up when it has none.
    *
    * @param folder the folder of the Flux Kustomization, which exists in the tree
-   * @param mostFiles beyond which the walk is refused
    * @throws RefusedInputException when a kustomization file is malformed, a path leaves the tree,
-   *     or there are too many files
+   *     or there is more to read than the limits allow
    */
   public static BuildInputs of(
-      Tree tree, String folder, FluxKustomization flux, Documents documents, int mostFiles) {
-    var walk = new Walk(tree, documents, mostFiles);
+      Tree tree, String folder, FluxKustomization flux, Documents documents, Limits.Render limits) {
+    var walk = new Walk(tree, documents, limits);
     var found = KustomizationFile.pathIn(tree, folder);
     var file =
         found.isPresent() ? walk.read(found.get()) : KustomizationFile.generate(tree, folder);
@@ -88,17 +93,22 @@ public record BuildInputs(
 
     private final Tree tree;
     private final Documents documents;
-    private final int mostFiles;
+    private final Limits.Render limits;
+    private final Map<String, BuildLoad> loads = new HashMap<>();
     private final SortedMap<String, TreeFile> files = new TreeMap<>();
     private final SortedSet<String> read = new TreeSet<>();
     private final List<String> remote = new ArrayList<>();
     private final Set<String> folders = new HashSet<>();
+    private final Set<String> checked = new HashSet<>();
     private boolean needsSchema;
 
-    Walk(Tree tree, Documents documents, int mostFiles) {
+    private BuildLoad load;
+
+    Walk(Tree tree, Documents documents, Limits.Render limits) {
       this.tree = tree;
       this.documents = documents;
-      this.mostFiles = mostFiles;
+      this.limits = limits;
+      this.load = new BuildLoad(limits);
     }
 
     KustomizationFile read(String path) {
@@ -120,8 +130,14 @@ public record BuildInputs(
     private void follow(KustomizationFile file) {
       var folder = TreePath.parent(file.path());
       folders.add(folder);
+      var outer = load;
+      load = new BuildLoad(limits);
+      load.add(file.path(), 1, 0);
       int remoteBefore = remote.size();
       visit(folder, file.content(), "");
+      loads.put(folder, load);
+      outer.add(file.path(), load);
+      load = outer;
       if (remote.size() > remoteBefore) {
         KustomizationFile.withOrigins(file.content());
       }
@@ -201,19 +217,31 @@ public record BuildInputs(
                           "a path in %s that leaves the tree".formatted(field),
                           "paths below its root"));
       tree.file(path).ifPresent(file -> includeFile(folder, path, file, field));
-      KustomizationFile.pathIn(tree, path)
-          .filter(p -> !folders.contains(path))
-          .ifPresent(p -> follow(read(p)));
+      KustomizationFile.pathIn(tree, path).ifPresent(file -> includeFolder(path, file));
+    }
+
+    /** kustomize reads a folder as often as it is named; one that names itself it refuses. */
+    private void includeFolder(String folder, String file) {
+      if (folders.contains(folder)) {
+        Optional.ofNullable(loads.get(folder)).ifPresent(known -> load.add(file, known));
+      } else {
+        follow(read(file));
+      }
     }
 
     private void includeFile(String folder, String path, TreeFile file, String field) {
+      load.add(path, 1, file.size());
       read.add(path);
-      if (files.putIfAbsent(path, file) == null && PLUGIN_FIELDS.contains(field)) {
+      boolean isNew = files.putIfAbsent(path, file) == null;
+      if (!DATA_FIELDS.contains(field) && checked.add(path)) {
+        documents.requireWithinLimits(path, file.content());
+      }
+      if (isNew && PLUGIN_FIELDS.contains(field)) {
         followPlugin(folder, path, file.asText());
       }
-      if (files.size() > mostFiles) {
+      if (files.size() > limits.files()) {
         throw new RefusedInputException(
-            path, "a build that reads more files", mostFiles + " files");
+            path, "a build that reads more files", limits.files() + " files");
       }
     }
 

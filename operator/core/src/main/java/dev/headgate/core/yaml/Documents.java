@@ -40,6 +40,16 @@ public final class Documents {
         : YamlStream.read(file, text, limits);
   }
 
+  /**
+   * The same limits for a stream that somebody else reads, who would expand its aliases; whether it
+   * is well-formed is left to them.
+   *
+   * @throws RefusedInputException when it exceeds a limit
+   */
+  public void requireWithinLimits(String file, byte[] bytes) {
+    YamlCost.require(file, bytes, limits);
+  }
+
   private static String decode(String file, byte[] bytes) {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -1,6 +1,8 @@
 package dev.headgate.core.flux;
 
 import static dev.headgate.core.flux.Given.DOCUMENTS;
+import static dev.headgate.core.flux.Given.STANDARD;
+import static dev.headgate.core.flux.Given.files;
 import static dev.headgate.core.flux.Given.flux;
 import static dev.headgate.core.flux.Given.object;
 import static dev.headgate.core.flux.Given.tree;
@@ -275,7 +277,7 @@ class BuildInputsTest {
   void shouldRefuseMoreFilesThanAllowed() {
     var tree = tree("a/1.yaml", "", "a/2.yaml", "", "a/3.yaml", "");
 
-    assertThatThrownBy(() -> BuildInputs.of(tree, "a", flux("x", "{}"), DOCUMENTS, 2))
+    assertThatThrownBy(() -> BuildInputs.of(tree, "a", flux("x", "{}"), DOCUMENTS, files(2)))
         .hasMessageContaining("allowed: 2 files");
   }
 
@@ -284,6 +286,6 @@ class BuildInputsTest {
   }
 
   private static BuildInputs inputs(Tree tree, String folder, String spec) {
-    return BuildInputs.of(tree, folder, flux("x", spec), DOCUMENTS, 100);
+    return BuildInputs.of(tree, folder, flux("x", spec), DOCUMENTS, STANDARD);
   }
 }

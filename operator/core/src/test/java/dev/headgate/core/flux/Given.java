@@ -18,7 +18,26 @@ final class Given {
 
   static final Documents DOCUMENTS = new Documents(Limits.Yaml.STANDARD);
 
+  static final Limits.Render STANDARD = Limits.Render.STANDARD;
+
   private Given() {}
+
+  /** The standard limits, but for the files of a build. */
+  static Limits.Render files(int most) {
+    return new Limits.Render(
+        STANDARD.kustomizations(),
+        STANDARD.buildTime(),
+        STANDARD.buildBytes(),
+        STANDARD.totalTime(),
+        STANDARD.totalBytes(),
+        STANDARD.buildMemory(),
+        most,
+        STANDARD.reads(),
+        STANDARD.readBytes(),
+        STANDARD.objects(),
+        STANDARD.builds(),
+        STANDARD.cachedBuilds());
+  }
 
   static ObjectNode object(String yaml) {
     return (ObjectNode)

@@ -100,7 +100,7 @@ final class FluxWalk {
     var inputs =
         before.filter(b -> b.flux().equals(flux)).map(BuildStep::inputs).isPresent()
             ? before.get().inputs()
-            : BuildInputs.of(request.tree(), folder, flux, documents, limits.render().files());
+            : BuildInputs.of(request.tree(), folder, flux, documents, limits.render());
     return BuildStep.of(flux, folder, inputs, postBuild);
   }
 

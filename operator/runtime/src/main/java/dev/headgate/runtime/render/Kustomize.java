@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The real {@code kustomize build}, as kustomize-controller calls it: no plugins, files from
  * anywhere in the tree. Each build sees a folder of its own with the files it may read and nothing
- * else, has no environment and no way to a network, and is stopped at its limits of time and
- * output.
+ * else, has no environment and no way to a network, and is stopped at its limits of time, memory
+ * and output.
  */
 public final class Kustomize {
 
@@ -77,6 +77,7 @@ public final class Kustomize {
   private byte[] run(String place, Path root, Path folder) throws IOException {
     var errors = root.resolve("errors");
     var process = start(root, folder, errors);
+    var memory = MemoryLimit.on(process, limits.buildMemory());
     var limit =
         CompletableFuture.delayedExecutor(limits.buildTime().toMillis(), TimeUnit.MILLISECONDS);
     var timeout = CompletableFuture.runAsync(process::destroyForcibly, limit);
@@ -87,6 +88,10 @@ public final class Kustomize {
             place, "a build that prints more", limits.buildBytes() + " bytes");
       }
       int exit = process.waitFor();
+      if (memory.isExceeded()) {
+        throw new RefusedInputException(
+            place, "a build that holds more memory", limits.buildMemory() + " bytes");
+      }
       if (timeout.isDone()) {
         throw new RefusedInputException(
             place, "a build that takes longer", limits.buildTime().toSeconds() + " s");
@@ -122,7 +127,7 @@ public final class Kustomize {
     environment.put("HTTP_PROXY", NOWHERE);
     environment.put("HTTPS_PROXY", NOWHERE);
     environment.put("GOMAXPROCS", "2");
-    environment.put("GOMEMLIMIT", "256MiB");
+    environment.put("GOMEMLIMIT", limits.buildMemory() * 3 / 4 + "B");
     return builder.start();
   }
 

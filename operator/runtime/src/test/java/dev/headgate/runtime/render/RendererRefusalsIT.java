@@ -74,7 +74,18 @@ class RendererRefusalsIT {
     // given
     var limits =
         new Limits.Render(
-            10, Duration.ofMillis(1), 10_000, Duration.ofMinutes(1), 10_000, 100, 100, 1, 10);
+            10,
+            Duration.ofMillis(1),
+            10_000,
+            Duration.ofMinutes(1),
+            10_000,
+            1 << 30,
+            100,
+            100,
+            1 << 20,
+            100,
+            1,
+            10);
 
     // when, then
     try (var hurried = scenario.rendererWith(limits)) {
@@ -88,6 +99,64 @@ class RendererRefusalsIT {
   }
 
   @Test
+  void shouldStopABuildThatHoldsTooMuchMemory() {
+    // given more than a Go program holds at its start, and no alias or base that tells before
+    var files = tree();
+    for (int n = 0; n < 40; n++) {
+      files.file(
+          "a/%d.yaml".formatted(n),
+          configMap("{name: c%d}".formatted(n), "{x: %s}".formatted("y".repeat(100_000))));
+    }
+    var limits =
+        new Limits.Render(
+            10,
+            Duration.ofMinutes(1),
+            8 << 20,
+            Duration.ofMinutes(1),
+            8 << 20,
+            24 << 20,
+            100,
+            100,
+            64 << 20,
+            100,
+            1,
+            10);
+
+    // when, then
+    try (var bounded = scenario.rendererWith(limits)) {
+      assertThat(bounded.render(request(files, "a")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused ->
+                  assertThat(refused.findings().getFirst().message())
+                      .contains("a build that holds more memory; allowed: 25165824 bytes"));
+    }
+  }
+
+  @Test
+  void shouldRefuseAnAliasBombBeforeKustomizeExpandsIt() {
+    // given
+    var bomb =
+        new StringBuilder("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nx0: &x0 [a]\n");
+    for (int n = 1; n < 10; n++) {
+      var before = "*x%d, ".formatted(n - 1).repeat(9);
+      bomb.append("x%d: &x%d [%sa]\n".formatted(n, n, before));
+    }
+
+    // when, then
+    assertThat(scenario.findings(tree().file("a/cm.yaml", bomb.toString()), "a"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.object())
+                  .isEqualTo("Kustomization.kustomize.toolkit.fluxcd.io/flux-system/cluster");
+              assertThat(finding.message())
+                  .isEqualTo(
+                      "a/cm.yaml, line 8: aliases that stand for more nodes; allowed: 10000 nodes");
+            });
+  }
+
+  @Test
   void shouldStopARenderingThatAsksForTheSameTooOften() {
     // given five Kustomizations over one folder, each within the limits of a build
     var files =
@@ -97,7 +166,18 @@ class RendererRefusalsIT {
     }
     var limits =
         new Limits.Render(
-            10, Duration.ofMinutes(1), 3_000, Duration.ofMinutes(1), 4_000, 100, 100, 1, 10);
+            10,
+            Duration.ofMinutes(1),
+            3_000,
+            Duration.ofMinutes(1),
+            4_000,
+            1 << 30,
+            100,
+            100,
+            1 << 20,
+            100,
+            1,
+            10);
 
     // when, then
     try (var bounded = scenario.rendererWith(limits)) {
