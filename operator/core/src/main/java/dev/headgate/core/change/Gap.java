@@ -20,8 +20,10 @@ public record Gap(Kind kind, String subject, String reason) {
     RENDERING_UNVERIFIED,
     /** What CI rendered has none of a kind that CI tools leave out unless told otherwise. */
     LEFT_OUT,
-    /** A check could not be made of this object. */
+    /** A check could not be made of this object, or all of them go to another cluster. */
     NOT_CHECKED,
+    /** Live could not be rendered, so that nobody knows what a change changes. */
+    LIVE_UNKNOWN,
     /** A kind that no sandbox runs (Flux kinds, or kinds the sandbox does not serve). */
     NOT_APPLIED,
     /** Applied, but nothing in the sandbox shows whether it works. */

@@ -46,7 +46,7 @@ public final class GateSource {
         facts
             .changes()
             .filter(change -> change.key().equals(gated.source()))
-            .flatMap(GateSource::source);
+            .flatMap(change -> source(change, facts));
     var kustomization =
         facts
             .changes()
@@ -68,11 +68,12 @@ public final class GateSource {
     return Stream.of(source, kustomization, moves).flatMap(findings -> findings);
   }
 
-  private static Stream<Finding> source(Change change) {
+  private static Stream<Finding> source(Change change, ChangeFacts facts) {
     return switch (change.op()) {
       case DELETE -> Stream.of(finding(change, "", "deletes the source that this gate holds"));
       case CREATE ->
-          Stream.of(
+          brought(
+              facts,
               finding(
                   change,
                   "",
@@ -80,6 +81,11 @@ public final class GateSource {
                       + " the cluster cannot be told from here"));
       case UPDATE -> guardedFields(change);
     };
+  }
+
+  /** Where nothing is known of live, the dry run tells whether the guard would deny it. */
+  private static Stream<Finding> brought(ChangeFacts facts, Finding finding) {
+    return facts.live().isUnknown() ? Stream.empty() : Stream.of(finding);
   }
 
   private static Stream<Finding> guardedFields(Change change) {

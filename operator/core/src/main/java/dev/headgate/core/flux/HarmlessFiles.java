@@ -15,7 +15,9 @@ final class HarmlessFiles {
           pathLike(".*\\.md"), // read by people
           pathLike("(LICENSE|COPYING|NOTICE|AUTHORS)[^/]*"),
           pathLike("docs/.*"), // a site or pictures, built elsewhere
-          pathLike("\\.github/.*"), // runs in CI; what it pushes arrives as a commit of its own
+          pathLike("(.*/)?CODEOWNERS"), // whom the Git server asks
+          pathLike("\\.(github|gitlab|gitea|forgejo|woodpecker|circleci)/.*"), // runs in CI; what
+          pathLike("\\.(gitlab-ci|woodpecker)\\.ya?ml"), // it pushes is a commit of its own
           pathLike("\\.(gitignore|gitattributes|gitmodules|editorconfig)"),
           pathLike("\\.?renovate(rc)?(\\.json5?)?|\\.renovate/.*"), // its updates are commits too
           pathLike("\\.?[Tt]askfile\\.ya?ml|\\.taskfiles/.*"), // people run tasks, Flux does not
@@ -24,7 +26,10 @@ final class HarmlessFiles {
           pathLike(
               "\\.?lefthook\\.(ya?ml|toml)|\\.pre-commit-config\\.ya?ml"), // run before a commit
           pathLike("\\.(vscode|idea|devcontainer)/.*"),
-          pathLike("\\.(yamllint|prettierrc|prettierignore|shellcheckrc|oxfmtrc)[^/]*"));
+          pathLike("[^/]*\\.code-workspace"),
+          pathLike("\\.(yamllint|yamlfmt|prettierrc|prettierignore|shellcheckrc|oxfmtrc)[^/]*"),
+          pathLike("\\.(markdownlint|ansible-lint|kube-linter|gitleaks|trivyignore)[^/]*"),
+          pathLike("[._]?(typos|cspell)\\.[a-z0-9]+|\\.(codespellrc|lycheeignore)"));
 
   private HarmlessFiles() {}
 

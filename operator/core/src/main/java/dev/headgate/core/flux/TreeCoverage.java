@@ -10,14 +10,19 @@ import dev.headgate.core.tree.TreeFile;
 import dev.headgate.core.yaml.Document;
 import dev.headgate.core.yaml.Documents;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /**
  * Which of the files that differ between two trees were understood. Each changed file is one of:
  *
  * <ul>
+ *   <li>read by something whose objects are not rendered (a chart, another cluster's
+ *       Kustomization), whoever else reads it: <b>uncovered</b>, unless it says what it said
+ *       before.
  *   <li><b>read</b> by a build on either side: its effect shows in the objects. If no object
  *       differs at all though a read file says something else than before, that is not understood
  *       ({@code treeDiffersOnly}); comments and key order say nothing.
@@ -33,6 +38,7 @@ public final class TreeCoverage {
   private final Tree candidate;
   private final SortedSet<String> liveCovered;
   private final SortedSet<String> candidateCovered;
+  private final Set<String> unrendered = new HashSet<>();
   private final Documents documents;
 
   private TreeCoverage(
@@ -46,6 +52,8 @@ public final class TreeCoverage {
     this.liveCovered = liveRendering.coveredPaths();
     this.candidateCovered = candidateRendering.coveredPaths();
     this.documents = documents;
+    unrendered.addAll(liveRendering.unrendered());
+    unrendered.addAll(candidateRendering.unrendered());
   }
 
   /**
@@ -72,7 +80,11 @@ public final class TreeCoverage {
     var uncovered = new ArrayList<String>();
     boolean unexplained = false;
     for (String path : changed) {
-      if (isRead(path)) {
+      if (unrendered.contains(path)) {
+        if (saysSomethingElse(path)) {
+          uncovered.add(path);
+        }
+      } else if (isRead(path)) {
         unexplained |= changes.isEmpty() && saysSomethingElse(path);
       } else if (!isInFolder(path)
           && !HarmlessFiles.contains(path)

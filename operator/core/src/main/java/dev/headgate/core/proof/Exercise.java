@@ -28,7 +28,7 @@ final class Exercise {
     }
     var untested = assessment.toShow();
     if (untested.isEmpty() || assessment.plan().sandbox() == SandboxNeed.NEVER) {
-      return new Verdict.Passed(with(with(gaps, untested), assessment.beyondSandboxes()));
+      return new Verdict.Passed(unseen(with(gaps, untested), assessment));
     }
     return notExercised(untested, gaps, why);
   }
@@ -61,7 +61,7 @@ final class Exercise {
     }
     return assessment.isUnknown()
         ? notExercised(assessment.coverage().uncovered(), gaps, "no rendered path reads them")
-        : new Verdict.Passed(with(gaps, assessment.beyondSandboxes()));
+        : new Verdict.Passed(unseen(gaps, assessment));
   }
 
   private static String whyNot(Run.Weighed weighed) {
@@ -83,6 +83,11 @@ final class Exercise {
         VerdictReason.NOT_EXERCISED,
         "not exercised: %s (%s)".formatted(names, why),
         with(gaps, objects));
+  }
+
+  /** What an approval speaks for: objects and files that no sandbox can tell about. */
+  private static List<Gap> unseen(List<Gap> gaps, Assessment assessment) {
+    return with(with(gaps, assessment.beyondSandboxes()), assessment.coverage().uncovered());
   }
 
   private static List<Gap> with(List<Gap> gaps, List<String> objects) {

@@ -32,6 +32,7 @@ public final class Classifier {
   public Risk risk(ChangeFacts facts) {
     var factors =
         Stream.concat(rules.stream().flatMap(rule -> rule.apply(facts)), author(facts))
+            .map(factor -> facts.live().isUnknown() ? factor.beyondSandboxes() : factor)
             .distinct()
             .sorted(GRAVEST_FIRST)
             .toList();

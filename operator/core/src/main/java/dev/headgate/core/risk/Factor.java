@@ -7,4 +7,10 @@ package dev.headgate.core.risk;
  * asks for an approval instead.
  */
 public record Factor(
-    String rule, RiskLevel level, String object, String reason, boolean exercisable) {}
+    String rule, RiskLevel level, String object, String reason, boolean exercisable) {
+
+  /** The same, for an approval: a sandbox cannot play an upgrade from what is not known. */
+  Factor beyondSandboxes() {
+    return new Factor(rule, level, object, reason, false);
+  }
+}

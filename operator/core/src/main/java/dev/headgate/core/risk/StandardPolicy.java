@@ -46,7 +46,9 @@ public final class StandardPolicy {
           rule("Flux", "Flux itself", OwnKinds::flux),
           rule("GatedSource", "what this gate stands on", OwnKinds::gatedSource),
           rule("FloatingInput", "what moves without a commit", Unknowns::floatingInputs),
+          rule("LiveUnknown", "a live that cannot be rendered", Unknowns::liveUnknown),
           rule("NewGap", "what comes from outside the tree", Unknowns::newGaps),
+          rule("GoneGap", "what came from outside and goes", Unknowns::goneGaps),
           rule("Uncovered", "files or charts that nobody rendered", Unknowns::uncovered),
           rule("Size", "many objects at once", Unknowns::size));
 

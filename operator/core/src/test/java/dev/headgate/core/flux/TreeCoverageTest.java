@@ -29,7 +29,8 @@ class TreeCoverageTest {
         "scripts/x.sh",
         "kubernetes/flux.yaml",
         ".sops.yaml",
-        "CODEOWNERS"
+        "typos-of-an-app.yaml",
+        "flake.nix"
       })
   void shouldNameWhatNobodyRendered(String path) {
     assertThat(coverage(tree(path, "a: 1"), tree(path, "a: 2"), Manifests.NONE, Manifests.NONE))
@@ -43,6 +44,12 @@ class TreeCoverageTest {
         "talos/README.md",
         "LICENSE",
         ".github/workflows/x.yaml",
+        ".forgejo/workflows/x.yaml",
+        ".gitlab-ci.yml",
+        "CODEOWNERS",
+        ".yamllint.yaml",
+        ".markdownlint.yaml",
+        "typos.toml",
         "docs/a/b.png",
         ".renovaterc.json5",
         "Taskfile.yaml",
@@ -81,6 +88,30 @@ class TreeCoverageTest {
     var candidate = tree("apps/read.yaml", "# why\n---\nb: 2\na: 1 # here\n");
 
     assertThat(coverage(live, candidate, SOME, SOME).isFull()).isTrue();
+  }
+
+  @Test
+  void shouldMindAFileWhoseObjectsNobodyRendersThoughAnotherReadsItTooAndOtherObjectsDiffer() {
+    var live = tree("apps/read.yaml", "a: 1");
+
+    assertThat(unrendered(live, tree("apps/read.yaml", "a: 2")).uncovered())
+        .containsExactly("apps/read.yaml");
+    assertThat(unrendered(live, tree()).uncovered()).containsExactly("apps/read.yaml");
+    assertThat(unrendered(live, tree("apps/read.yaml", "a: 1 # why")).isFull()).isTrue();
+  }
+
+  private static Coverage unrendered(Tree live, Tree candidate) {
+    var paths = new TreeSet<>(List.of("apps/", "apps/read.yaml"));
+    var rendering =
+        new Rendering(SOME, List.of(), paths, List.of(), new TreeSet<>(List.of("apps/read.yaml")));
+    return TreeCoverage.of(
+        live,
+        candidate,
+        rendering,
+        rendering(Manifests.NONE),
+        ChangeSet.between(SOME, Manifests.NONE),
+        "./intent",
+        DOCUMENTS);
   }
 
   private static Coverage coverage(Tree live, Tree candidate, Manifests before, Manifests after) {

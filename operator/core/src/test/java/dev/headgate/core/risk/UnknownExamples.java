@@ -46,6 +46,33 @@ final class UnknownExamples {
               null,
               facts(nothing(), withGap(Gap.Kind.PLACEHOLDER), Coverage.FULL)),
           new Example(
+              "NewGap",
+              "a new Kustomization of another cluster",
+              MEDIUM,
+              facts(nothing(), withGap(Gap.Kind.NOT_CHECKED), Coverage.FULL)),
+          new Example(
+              "NewGap",
+              "a new variable without a value",
+              MEDIUM,
+              facts(nothing(), withGap(Gap.Kind.UNRESOLVED_VARIABLE), Coverage.FULL)),
+          new Example(
+              "GoneGap",
+              "a remote base that goes",
+              MEDIUM,
+              facts(withGap(Gap.Kind.REMOTE_BASE), nothing(), Coverage.FULL)),
+          new Example(
+              "GoneGap",
+              "a remote base that stays",
+              null,
+              facts(withGap(Gap.Kind.REMOTE_BASE), withGap(Gap.Kind.REMOTE_BASE), Coverage.FULL)),
+          new Example(
+              "LiveUnknown",
+              "a live that cannot be rendered",
+              HIGH,
+              facts(Rendering.unknown("an object twice"), nothing(), Coverage.FULL)),
+          new Example(
+              "LiveUnknown", "a live that can", null, facts(nothing(), nothing(), Coverage.FULL)),
+          new Example(
               "Uncovered",
               "a file that nothing reads",
               MEDIUM,
@@ -70,11 +97,11 @@ final class UnknownExamples {
               chart("4.1.2") + releases(30)),
           Example.calm("Size", "30 objects", "", configMaps(30)));
 
-  private static Rendering nothing() {
+  static Rendering nothing() {
     return rendering(manifests(""));
   }
 
-  private static Rendering withGap(Gap.Kind kind) {
+  static Rendering withGap(Gap.Kind kind) {
     return new Rendering(
         Manifests.NONE, List.of(new Gap(kind, "apps/x.yaml", "x")), new TreeSet<>(), List.of());
   }

@@ -1,7 +1,6 @@
 package dev.headgate.runtime.assess;
 
 import dev.headgate.core.Limits;
-import dev.headgate.core.change.DuplicateObjectException;
 import dev.headgate.core.change.Rendering;
 import dev.headgate.core.flux.TreeCoverage;
 import dev.headgate.core.proof.Subject;
@@ -13,6 +12,7 @@ import dev.headgate.runtime.artifact.FetchResult;
 import dev.headgate.runtime.assess.TreeRenderer.Outcome;
 import dev.headgate.runtime.host.GateContext;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -59,9 +59,12 @@ public final class Comparer {
       Function<Revision, Supplied> ci) {
     return switch (revisions.fetch(context, live)) {
       case FetchResult.Gone() -> new Comparison.Pending("live " + live + " is not served yet");
-      case FetchResult.Refused(var reason) ->
-          new Comparison.Pending("live %s cannot be read: %s".formatted(live, reason));
       case FetchResult.Unavailable(var reason) -> new Comparison.Pending(reason);
+      case FetchResult.Refused(var reason) -> {
+        var none = new Supplied.NotAsked();
+        var sides = new Sides(context, candidate, Tree.of(Map.of()), candidateTree, none, none);
+        yield render(sides, new Outcome.Refused(List.of(finding("artifact", live, reason))));
+      }
       case FetchResult.Fetched(var tree) ->
           render(
               new Sides(
@@ -83,24 +86,37 @@ public final class Comparer {
       Tree live,
       Tree tree,
       Supplied ofLive,
-      Supplied ofCandidate) {}
+      Supplied ofCandidate) {
+
+    /** Without what CI rendered: it says nothing beside a live that is not known. */
+    Sides alone() {
+      var none = new Supplied.NotAsked();
+      return new Sides(context, candidate, live, tree, none, none);
+    }
+  }
 
   private Comparison render(Sides sides) {
-    try {
-      return switch (renderer.render(sides.context(), sides.tree())) {
-        case Outcome.Refused(var findings) -> new Comparison.Refused(findings);
-        case Outcome.Unavailable(var reason) -> new Comparison.Pending(reason);
-        case Outcome.Rendered(var after) ->
-            switch (renderer.render(sides.context(), sides.live())) {
-              case Outcome.Refused(var findings) ->
-                  new Comparison.Pending("live cannot be rendered: " + findings.getFirst());
-              case Outcome.Unavailable(var reason) -> new Comparison.Pending(reason);
-              case Outcome.Rendered(var before) -> ready(sides, before, after);
-            };
-      };
-    } catch (DuplicateObjectException e) {
-      return refused("rendering", sides.candidate(), String.valueOf(e.getMessage()));
-    }
+    return render(sides, renderer.render(sides.context(), sides.live()));
+  }
+
+  private Comparison render(Sides sides, Outcome before) {
+    return switch (renderer.render(sides.context(), sides.tree())) {
+      case Outcome.Refused(var findings) -> new Comparison.Refused(findings);
+      case Outcome.Unavailable(var reason) -> new Comparison.Pending(reason);
+      case Outcome.Rendered(var after) ->
+          switch (before) {
+            case Outcome.Unavailable(var reason) -> new Comparison.Pending(reason);
+            case Outcome.Rendered(var shown) -> ready(sides, shown, after);
+            case Outcome.Refused(var findings) ->
+                ready(sides.alone(), unknown(findings), after);
+          };
+    };
+  }
+
+  /** A live that cannot be rendered holds nobody up for ever: everything counts as new then. */
+  private static Rendering unknown(List<Finding> findings) {
+    var first = findings.getFirst();
+    return Rendering.unknown("%s: %s".formatted(first.object(), first.message()));
   }
 
   private static Comparison ready(Sides sides, Rendering before, Rendering after) {
@@ -131,6 +147,10 @@ public final class Comparer {
   }
 
   private static Comparison refused(String check, Revision candidate, String reason) {
-    return new Comparison.Refused(List.of(new Finding(check, candidate.text(), "", reason)));
+    return new Comparison.Refused(List.of(finding(check, candidate, reason)));
+  }
+
+  private static Finding finding(String check, Revision revision, String reason) {
+    return new Finding(check, revision.text(), "", reason);
   }
 }

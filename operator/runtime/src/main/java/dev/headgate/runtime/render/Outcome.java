@@ -28,6 +28,7 @@ final class Outcome {
   private final List<Manifest> manifests = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final TreeSet<String> covered = new TreeSet<>();
+  private final TreeSet<String> unrendered = new TreeSet<>();
   private final TreeSet<String> floating = new TreeSet<>();
 
   Outcome(
@@ -56,7 +57,8 @@ final class Outcome {
       var all = Manifests.of(manifests);
       addCharts(all);
       floating.addAll(FloatingInputs.of(all, request.source()));
-      return new RenderResult.Rendered(new Rendering(all, gaps, covered, List.copyOf(floating)));
+      return new RenderResult.Rendered(
+          new Rendering(all, gaps, covered, List.copyOf(floating), unrendered));
     } catch (DuplicateObjectException e) {
       return refused(String.valueOf(e.getMessage()));
     }
@@ -64,14 +66,15 @@ final class Outcome {
 
   private void cover(BuildStep step) {
     var flux = step.flux();
-    covered.addAll(step.inputs().read());
     if (flux.isRemote()) {
+      unrendered.addAll(step.inputs().read());
       gaps.add(
           new Gap(
               Gap.Kind.NOT_CHECKED,
               flux.key().toString(),
               "its objects go to another cluster (spec.kubeConfig)"));
     } else {
+      covered.addAll(step.inputs().read());
       covered.add(TreePath.prefix(step.folder()));
     }
     for (String reference : step.inputs().remote()) {
@@ -85,7 +88,7 @@ final class Outcome {
     }
   }
 
-  /** Files of charts in the tree were seen, though not understood: their change is no silence. */
+  /** Nobody knows what the files of charts in the tree become. */
   private void addCharts(Manifests all) {
     for (Manifest manifest : all.all()) {
       if (HelmCharts.isHelmRelease(manifest)) {
@@ -101,7 +104,7 @@ final class Outcome {
               prefix ->
                   request.tree().files().tailMap(prefix).keySet().stream()
                       .takeWhile(path -> path.startsWith(prefix))
-                      .forEach(covered::add));
+                      .forEach(unrendered::add));
     }
   }
 

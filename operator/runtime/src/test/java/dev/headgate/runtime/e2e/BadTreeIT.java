@@ -208,6 +208,7 @@ class BadTreeIT {
       var proof = world.see().judged(commit).orElseThrow();
       assertThat(Sights.risk(proof)).isNotEqualTo(Optional.of(RiskLevel.LOW));
       assertThat(proof.getStatus().toString()).contains("127.0.0.1:1/base");
+      world.awaitHeldBy(commit, "ApprovalsMissing");
     }
   }
 

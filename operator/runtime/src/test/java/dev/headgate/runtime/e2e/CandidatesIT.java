@@ -153,7 +153,7 @@ class CandidatesIT {
   }
 
   @Test
-  void shouldCallAFileThatNothingReadsAtLeastMedium(Lab lab) {
+  void shouldAskAPersonAboutAFileThatNothingReads(Lab lab) {
     try (var world = Gated.open(lab)) {
       // when
       var commit = world.commit("who reads this", Map.of("talos/machine.yaml", "kind: none\n"));
@@ -163,6 +163,13 @@ class CandidatesIT {
       var proof = world.see().judged(commit).orElseThrow();
       assertThat(Sights.risk(proof)).contains(RiskLevel.MEDIUM);
       assertThat(Sights.rules(proof)).contains("Uncovered");
+      world.awaitHeldBy(commit, "ApprovalsMissing");
+
+      // when
+      world.approve(commit, Crowd.ALICE);
+
+      // then
+      world.awaitLive(commit);
     }
   }
 
