@@ -28,6 +28,7 @@ class ChartTest {
   private static final List<String> POLICIES =
       List.of(
           "headgate-approval",
+          "headgate-attempts",
           "headgate-dry-run-only",
           "headgate-guard",
           "headgate-head",
@@ -204,6 +205,7 @@ class ChartTest {
             "HeadgateGateFailed",
             "HeadgateHeldLongerThanPlanned",
             "HeadgateBypassed",
+            "HeadgateVerificationFailed",
             "HeadgateGateStalled",
             "HeadgatePinNotLanding",
             "HeadgateAbsent");

@@ -80,6 +80,7 @@ class RightsIT {
         "headgate get secrets - flux-system dev",
         "headgate get namespaces - - kube-system",
         "headgate get validatingadmissionpolicies admissionregistration.k8s.io - headgate-guard",
+        "headgate get validatingadmissionpolicies admissionregistration.k8s.io - headgate-attempts",
         "headgate-dry-run patch deployments apps apps -",
         "headgate-dry-run create helmreleases helm.toolkit.fluxcd.io apps -",
         "headgate-dry-run get customresourcedefinitions apiextensions.k8s.io - -",

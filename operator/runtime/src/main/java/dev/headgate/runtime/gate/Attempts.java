@@ -6,6 +6,7 @@ import dev.headgate.api.v1alpha1.LocalRef;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.core.tree.Revision;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 
@@ -47,10 +48,16 @@ final class Attempts {
     return request;
   }
 
+  /** The policy headgate-attempts lets nobody else write such an owner. */
   static boolean isOurs(ChangeRequest request, PromotionGate gate) {
-    return request.getMetadata().getOwnerReferences().stream()
-            .anyMatch(owner -> owner.getUid().equals(gate.getMetadata().getUid()))
+    return request.getMetadata().getOwnerReferences().stream().anyMatch(owner -> is(owner, gate))
         && request.getSpec().manifests() == null;
+  }
+
+  private static boolean is(OwnerReference owner, PromotionGate gate) {
+    return owner.getUid().equals(gate.getMetadata().getUid())
+        && owner.getKind().equals(gate.getKind())
+        && owner.getApiVersion().equals(gate.getApiVersion());
   }
 
   /** The number in its name, 0 for what the gate did not make. */

@@ -17,7 +17,12 @@ public final class GuardCheck {
 
   /** The policies without which a gate does not open. */
   public static final List<String> POLICIES =
-      List.of("headgate-guard", "headgate-head", "headgate-status", "headgate-approval");
+      List.of(
+          "headgate-guard",
+          "headgate-head",
+          "headgate-status",
+          "headgate-approval",
+          "headgate-attempts");
 
   private static final Duration AT_MOST_EVERY = Duration.ofSeconds(30);
 
