@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A revision that was live. */
@@ -21,4 +22,13 @@ public record HistoryEntry(
     @JsonPropertyDescription("The proof.") @Size(max = Bounds.NAME) @Nullable String changeRequest,
     @JsonPropertyDescription("How risky it was.") @Nullable RiskLevel risk,
     @JsonPropertyDescription("Why it was allowed.") @Required Origin by,
-    @JsonPropertyDescription("When it was pinned.") @Required Instant at) {}
+    @JsonPropertyDescription("When it was pinned.") @Required Instant at,
+    @JsonPropertyDescription("Followers that did not follow well before it; the newest entry only.")
+        @Size(max = Bounds.BLOCKERS)
+        List<String> brokenBefore,
+    @JsonPropertyDescription("When its verification ended well.") @Nullable Instant verifiedAt) {
+
+  public HistoryEntry {
+    brokenBefore = brokenBefore == null ? List.of() : List.copyOf(brokenBefore);
+  }
+}

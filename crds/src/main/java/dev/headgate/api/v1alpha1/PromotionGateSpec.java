@@ -54,12 +54,17 @@ public record PromotionGateSpec(
     @JsonPropertyDescription("Holds everything.") @Nullable Freeze freeze,
     @JsonPropertyDescription("What is watched after a promotion.")
         @Nullable Verification verification,
+    @JsonPropertyDescription(
+            "What is offered when a promotion did not follow well: Manual offers the way back, and takes it when a Bypass names a revision of the history; Never only goes forward.")
+        @Default("Manual")
+        Rollback rollback,
     @JsonPropertyDescription("What becomes of the pin when this gate is deleted.") @Default("Hold")
         OnDelete onDelete) {
 
   public PromotionGateSpec {
     enforcement = enforcement == null ? Enforcement.PIN : enforcement;
     intentPath = intentPath == null ? "./.headgate" : intentPath;
+    rollback = rollback == null ? Rollback.MANUAL : rollback;
     onDelete = onDelete == null ? OnDelete.HOLD : onDelete;
   }
 

@@ -34,7 +34,7 @@ public record PromotionGateStatus(
     @JsonPropertyDescription("When the first blocker lifts by itself.")
         @Nullable Instant nextTransitionAt,
     @JsonPropertyDescription("What follows the source.") @Nullable Followers followers,
-    @JsonPropertyDescription("What can change without a commit.")
+    @JsonPropertyDescription("What can change without a commit; absent while that is not known.")
         @Nullable FloatingInputs floatingInputs,
     @JsonPropertyDescription("The pin move in flight.") @Nullable Pin pin,
     @JsonPropertyDescription("The revision that was live when the gate was made.")
@@ -45,7 +45,7 @@ public record PromotionGateStatus(
         @Size(max = Bounds.NAME)
         @Nullable String lastHandledReconcileAt,
     @JsonPropertyDescription(
-            "Ready, Open, Landed, Verified, Bypassed, UngatedSources, FloatingInputs.")
+            "Ready, Open, Landed, Verified, Bypassed, Stalled, UngatedSources, FloatingInputs, LiveUnknown.")
         @Size(max = Bounds.ENTRIES)
         List<Condition> conditions,
     @JsonPropertyDescription("Entries of lists that did not fit.") @Min(0) int omitted) {
@@ -104,7 +104,9 @@ public record PromotionGateStatus(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Followers(
       @JsonPropertyDescription("How many Kustomizations.") @Min(0) int kustomizations,
-      @JsonPropertyDescription("Those that could not be rendered.") @Size(max = Bounds.BLOCKERS)
+      @JsonPropertyDescription(
+              "Those whose objects are not all known: a remote base, another cluster, or a live that cannot be rendered.")
+          @Size(max = Bounds.BLOCKERS)
           List<String> uncovered) {
 
     public Followers {
@@ -139,7 +141,15 @@ public record PromotionGateStatus(
       @JsonPropertyDescription("Why it is allowed.") @Required Origin by,
       @JsonPropertyDescription("Since when.") @Required Instant movedAt,
       @JsonPropertyDescription("How often the source was asked to reconcile since.") @Min(0)
-          int nudges) {}
+          int nudges,
+      @JsonPropertyDescription("Followers that did not follow well before it.")
+          @Size(max = Bounds.BLOCKERS)
+          List<String> brokenBefore) {
+
+    public Pin {
+      brokenBefore = brokenBefore == null ? List.of() : List.copyOf(brokenBefore);
+    }
+  }
 
   /** The revision that was live when the gate was made. */
   @JsonClassDescription("The revision that was live when the gate was made.")

@@ -21,6 +21,7 @@ final class Announcements {
           BlockerReason.HEAD_UNKNOWN,
           BlockerReason.LIVE_UNKNOWN,
           BlockerReason.GUARD_MISSING,
+          BlockerReason.VERIFICATION_FAILED,
           BlockerReason.WRONG_BYTES);
 
   private Announcements() {}
@@ -63,6 +64,9 @@ final class Announcements {
     if (!facts.gate().enforces()) {
       return new Announce(
           Announcement.WOULD_PROMOTE, "would let %s through".formatted(move.revision()));
+    }
+    if (move.why() == Why.BYPASS && facts.ledger().knows(move.revision())) {
+      return new Announce(Announcement.BYPASSED, "back to " + move.revision() + ", by a bypass");
     }
     return move.why() == Why.BYPASS
         ? new Announce(Announcement.BYPASSED, move.revision() + " is let through unproven")

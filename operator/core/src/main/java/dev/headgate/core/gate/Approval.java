@@ -3,6 +3,7 @@ package dev.headgate.core.gate;
 import dev.headgate.core.tree.Revision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ public record Approval(
     return action == wanted
         && revision.sameCommit(about)
         && end().map(now::isBefore).orElse(wanted != Action.BYPASS);
+  }
+
+  /** Made then or later; the API server knows seconds only. */
+  boolean isSince(Instant then) {
+    return !createdAt.isBefore(then.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** When it stops to count. */

@@ -72,7 +72,7 @@ final class AttemptStep {
       return Optional.empty();
     }
     var proven =
-        Proven.unmet(RequirementFacts.of(facts, promotion.ledger(), candidate), now).isEmpty();
+        Proven.unmet(RequirementFacts.of(facts, promotion.ledger(), candidate, now), now).isEmpty();
     if (proven) {
       return Optional.empty();
     }

@@ -27,6 +27,7 @@ public record Blocker(
     HOLD("Hold"),
     FREEZE("Freeze"),
     WITHDRAWN("Withdrawn"),
+    VERIFICATION("Verification"),
     APPROVAL("Approval"),
     SOAK("Soak"),
     HEAD("Head"),

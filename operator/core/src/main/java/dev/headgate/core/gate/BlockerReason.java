@@ -34,8 +34,10 @@ public enum BlockerReason {
   HELD_BY_PERSON("HeldByPerson"),
   /** The gate is frozen. */
   FROZEN("Frozen"),
-  /** It was live, and a person left it by a bypass. */
+  /** A person went back by a bypass: what was left, and what follows, does not come by itself. */
   LEFT_BY_BYPASS("LeftByBypass"),
+  /** What is live did not follow well in time. */
+  VERIFICATION_FAILED("VerificationFailed"),
   /** Not enough people agreed. */
   APPROVALS_MISSING("ApprovalsMissing"),
   /** The verdict is too young. */

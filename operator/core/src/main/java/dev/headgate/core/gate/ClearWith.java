@@ -16,9 +16,17 @@ final class ClearWith {
   private ClearWith() {}
 
   static Optional<String> approve(Gate gate, Revision revision) {
+    return decide(gate, revision, "");
+  }
+
+  static Optional<String> bypass(Gate gate, Revision revision) {
+    return decide(gate, revision, " --action Bypass");
+  }
+
+  private static Optional<String> decide(Gate gate, Revision revision, String action) {
     return HEX.matcher(revision.commit()).matches()
         ? command(
-            "headgate approve %s --revision " + revision.commit() + " -n %s",
+            "headgate approve %s --revision " + revision.commit() + action + " -n %s",
             gate.name(),
             gate.namespace())
         : Optional.empty();

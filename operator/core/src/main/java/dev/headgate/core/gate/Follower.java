@@ -2,23 +2,20 @@ package dev.headgate.core.gate;
 
 import dev.headgate.core.tree.Revision;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Kustomization that follows the source, {@code namespace/name}.
  *
  * @param ready debounced: it passes through Unknown at each reconcile
- * @param wasReadyBefore it was Ready and not suspended when the pin was last moved
+ * @param lastApplied with success; empty when it never was, so that it was never well
  */
 public record Follower(
-    String name,
-    boolean ready,
-    Optional<Revision> lastApplied,
-    boolean suspended,
-    boolean wasReadyBefore) {
+    String name, boolean ready, Optional<Revision> lastApplied, boolean suspended) {
 
-  /** Whether anything can be told from it about the last promotion. */
-  boolean isWatched() {
-    return wasReadyBefore && !suspended;
+  /** Whether anything can be told from it about a promotion that found these broken. */
+  boolean isWatched(Set<String> brokenBefore) {
+    return lastApplied.isPresent() && !suspended && !brokenBefore.contains(name);
   }
 
   boolean isWellAt(Revision live) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param minSoak least age of a verdict on Medium and High
  * @param verification how long a landed revision is watched
+ * @param rollback what is offered when it does not follow well
  */
 public record Gate(
     String namespace,
@@ -20,7 +21,8 @@ public record Gate(
     Duration minSoak,
     Approvers approvers,
     Optional<Freeze> freeze,
-    Duration verification) {
+    Duration verification,
+    Rollback rollback) {
 
   boolean enforces() {
     return enforcement == Enforcement.PIN;

@@ -60,7 +60,7 @@ public final class GateMachine {
             .map(blocker -> untilNextAttempt(blocker, attempts))
             .toList(),
         effects,
-        promotion.ledger(),
+        verification.recordedIn(promotion.ledger(), now),
         promotion.candidate(),
         wakeAt(facts, reading, promotion, attempts, verification, now));
   }

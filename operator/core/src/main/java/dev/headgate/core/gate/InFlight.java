@@ -3,16 +3,35 @@ package dev.headgate.core.gate;
 import dev.headgate.core.tree.Revision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A pin that was set and is not known to have landed. When its revision is the last recorded one it
  * was put right or adopted, not promoted.
  *
  * @param nudges how often the source was asked to reconcile since
+ * @param brokenBefore followers that did not follow well before it
  */
 public record InFlight(
-    Revision revision, Optional<String> changeRequest, Why why, Instant movedAt, int nudges) {
+    Revision revision,
+    Optional<String> changeRequest,
+    Why why,
+    Instant movedAt,
+    int nudges,
+    Set<String> brokenBefore) {
+
+  public InFlight {
+    brokenBefore = Collections.unmodifiableSet(new TreeSet<>(brokenBefore));
+  }
+
+  /** One that is held against every follower. */
+  public InFlight(
+      Revision revision, Optional<String> changeRequest, Why why, Instant movedAt, int nudges) {
+    this(revision, changeRequest, why, movedAt, nudges, Set.of());
+  }
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -43,6 +62,6 @@ public record InFlight(
   }
 
   InFlight nudged() {
-    return new InFlight(revision, changeRequest, why, movedAt, nudges + 1);
+    return new InFlight(revision, changeRequest, why, movedAt, nudges + 1, brokenBefore);
   }
 }

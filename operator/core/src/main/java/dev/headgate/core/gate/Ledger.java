@@ -54,8 +54,37 @@ public record Ledger(List<Recorded> history, Optional<InFlight> inFlight) {
   Ledger landed(InFlight move, Instant now) {
     var isNew = live().filter(last -> last.revision().sameCommit(move.revision())).isEmpty();
     return isNew
-        ? recording(new Recorded(move.revision(), move.changeRequest(), move.why(), now))
+        ? recording(
+            new Recorded(
+                move.revision(),
+                move.changeRequest(),
+                move.why(),
+                now,
+                move.brokenBefore(),
+                Optional.empty()))
         : settled();
+  }
+
+  /** The verification of what is live has ended well, which stands from now on. */
+  Ledger verified(Instant now) {
+    if (history.getFirst().verifiedAt().isPresent()) {
+      return this;
+    }
+    var entries = new ArrayList<>(history);
+    entries.set(0, history.getFirst().verified(now));
+    return new Ledger(entries, inFlight);
+  }
+
+  /** What is live was live before, and a person went back to it. */
+  boolean isReturned() {
+    return live()
+        .filter(last -> last.why() == Why.BYPASS)
+        .filter(
+            last ->
+                history.stream()
+                    .skip(1)
+                    .anyMatch(older -> older.revision().sameCommit(last.revision())))
+        .isPresent();
   }
 
   Ledger settled() {

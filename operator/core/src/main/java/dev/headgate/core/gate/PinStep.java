@@ -99,7 +99,9 @@ final class PinStep {
     var ledger = facts.ledger();
     var bypass = Bypasses.valid(facts, pin, now);
     if (bypass.isPresent()) {
-      var move = new InFlight(pin, Optional.empty(), Why.BYPASS, now, 0);
+      var move =
+          new InFlight(
+              pin, Optional.empty(), Why.BYPASS, now, 0, BrokenBefore.resumed(facts, live));
       return new PinReading.Bypassed(ledger.moving(move), move, bypass.get());
     }
     var own = source.pinOwnedByHeadgate() && facts.guard() instanceof Guard.Present;
@@ -107,11 +109,13 @@ final class PinStep {
         Attempts.latest(facts.candidates(), pin)
             .filter(
                 candidate ->
-                    Requirements.blockers(RequirementFacts.of(facts, ledger, candidate), now)
+                    Requirements.blockers(RequirementFacts.ofMade(facts, ledger, candidate), now)
                         .isEmpty());
     if (own && proof.isPresent()) {
       var name = Optional.of(proof.get().changeRequest());
-      var move = new InFlight(proof.get().revision(), name, Why.VERDICT, now, 0);
+      var move =
+          new InFlight(
+              proof.get().revision(), name, Why.VERDICT, now, 0, BrokenBefore.resumed(facts, live));
       return new PinReading.Resumed(ledger.moving(move), move);
     }
     return repair(ledger, live, true, "somebody moved the pin to " + pin, now);
@@ -124,7 +128,8 @@ final class PinStep {
   }
 
   private static InFlight returning(Recorded live, Instant now) {
-    return new InFlight(live.revision(), live.changeRequest(), live.why(), now, 0);
+    return new InFlight(
+        live.revision(), live.changeRequest(), live.why(), now, 0, live.brokenBefore());
   }
 
   private static Ledger adopted(Revision revision, Instant now) {

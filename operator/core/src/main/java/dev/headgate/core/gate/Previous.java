@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was published last: only to keep {@code since}, to announce what is new, and to keep a
- * finished verification. Nothing is let through because of it.
+ * What was published last: only to keep {@code since} and to announce what is new. Nothing is let
+ * through because of it.
  */
 public record Previous(
     Optional<GateState> state, List<Blocker> blockers, Optional<Condition.Status> verified) {

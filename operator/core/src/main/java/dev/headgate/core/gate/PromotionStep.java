@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses what is let through: the newest head, or an older revision that head contains. */
+/**
+ * Chooses what is let through: the newest head, an older revision that head contains, or one that
+ * was live before when a person goes back to it.
+ */
 final class PromotionStep {
 
   private PromotionStep() {}
@@ -18,9 +21,14 @@ final class PromotionStep {
 
   private static Promotion choose(GateFacts facts, PinReading reading, Instant now) {
     var obstacles = Obstacles.of(facts, reading, now);
+    var back = back(facts, reading, obstacles, now);
+    if (back.isPresent()) {
+      return back.get();
+    }
     var wrongBytes = Obstacles.wrongBytes(facts, reading, now);
     if (!(facts.head() instanceof Head.At head) || isTarget(reading.ledger(), head)) {
       wrongBytes.ifPresent(obstacles::add);
+      liveFailed(facts, reading, now).ifPresent(obstacles::add);
       return new Promotion(reading.ledger(), Optional.empty(), obstacles, Optional.empty());
     }
     var candidate = Attempts.latest(facts.candidates(), head.revision());
@@ -41,6 +49,36 @@ final class PromotionStep {
     blockers.addAll(unmet);
     var ledger = move.map(m -> after(facts, reading, m, now)).orElse(reading.ledger());
     return new Promotion(ledger, candidate, blockers, move);
+  }
+
+  /** What is newest need not be known for that. */
+  private static Optional<Promotion> back(
+      GateFacts facts, PinReading reading, List<Blocker> obstacles, Instant now) {
+    var free = obstacles.stream().allMatch(o -> o.reason() == BlockerReason.HEAD_UNKNOWN);
+    if (!free || !facts.gate().enforces() || !mayMove(reading)) {
+      return Optional.empty();
+    }
+    return WayBack.taken(facts, reading.ledger(), now)
+        .map(
+            record -> {
+              var broken = BrokenBefore.rollback(facts, reading.ledger());
+              var move =
+                  new InFlight(record.revision(), Optional.empty(), Why.BYPASS, now, 0, broken);
+              return new Promotion(
+                  reading.ledger().moving(move),
+                  Optional.empty(),
+                  List.of(),
+                  Optional.of(new MovePin(record.revision(), Optional.empty(), Why.BYPASS)));
+            });
+  }
+
+  private static Optional<Blocker> liveFailed(GateFacts facts, PinReading reading, Instant now) {
+    return Requirements.liveFailed(
+        facts.gate(),
+        reading.ledger(),
+        Verification.of(facts, reading.ledger(), now).condition(),
+        Optional.empty(),
+        now);
   }
 
   private static boolean isTarget(Ledger ledger, Head.At head) {
@@ -72,7 +110,7 @@ final class PromotionStep {
       Optional<Candidate> candidate,
       Instant now) {
     return candidate
-        .map(c -> Requirements.blockers(RequirementFacts.of(facts, reading.ledger(), c), now))
+        .map(c -> Requirements.blockers(RequirementFacts.of(facts, reading.ledger(), c, now), now))
         .orElseGet(
             () ->
                 List.of(
@@ -96,7 +134,7 @@ final class PromotionStep {
         .filter(c -> Attempts.latest(facts.candidates(), c.revision()).equals(Optional.of(c)))
         .filter(
             c ->
-                Requirements.blockers(RequirementFacts.of(facts, reading.ledger(), c), now)
+                Requirements.blockers(RequirementFacts.of(facts, reading.ledger(), c, now), now)
                     .isEmpty())
         .max(Attempts.byAge());
   }
@@ -120,7 +158,14 @@ final class PromotionStep {
     return facts.gate().enforces()
         ? reading
             .ledger()
-            .moving(new InFlight(move.revision(), move.changeRequest(), move.why(), now, 0))
+            .moving(
+                new InFlight(
+                    move.revision(),
+                    move.changeRequest(),
+                    move.why(),
+                    now,
+                    0,
+                    BrokenBefore.promotion(facts, reading.ledger(), now)))
         : reading
             .ledger()
             .recording(new Recorded(move.revision(), move.changeRequest(), Why.OBSERVED, now));

@@ -4,6 +4,7 @@ import dev.headgate.core.gate.Approval.Action;
 import dev.headgate.core.risk.Factor;
 import dev.headgate.core.risk.Plan;
 import dev.headgate.core.risk.RiskLevel;
+import dev.headgate.core.tree.Revision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Requirements {
           Requirements::notHeld, // by a person
           Requirements::notFrozen, // nobody stopped the line
           Requirements::notWithdrawn, // nobody left it by a bypass
+          Requirements::liveIsWell, // what went before has not failed
           Requirements::approved, // by enough of the right people
           Requirements::soaked);
 
@@ -67,27 +69,79 @@ public final class Requirements {
                     .clearWith(ClearWith.unfreeze(facts.gate())));
   }
 
-  /** A revision that a person got away from by a bypass does not come back by itself. */
+  /**
+   * A revision that a person got away from by a bypass does not come back by itself. Where they
+   * went back, what follows holds what they left, unless it is what they went back to.
+   */
   static Optional<Blocker> notWithdrawn(RequirementFacts facts, Instant now) {
-    var revision = facts.candidate().revision();
+    var candidate = facts.candidate();
     return facts
         .ledger()
         .live()
-        .filter(live -> live.why() == Why.BYPASS && !live.revision().sameCommit(revision))
-        .filter(live -> facts.ledger().knows(revision))
-        .filter(
-            live ->
-                facts.valid(Action.APPROVE, now).stream()
-                    .noneMatch(approval -> approval.createdAt().isAfter(live.at())))
+        .filter(live -> live.why() == Why.BYPASS)
+        .filter(live -> !live.revision().sameCommit(candidate.revision()))
+        .filter(live -> facts.ledger().knows(candidate.revision()) || mayHoldWhatWasLeft(facts))
+        .filter(live -> !facts.agreedSince(live.at(), now))
         .map(
             live ->
                 Blocker.of(
                         Blocker.Type.WITHDRAWN,
                         BlockerReason.LEFT_BY_BYPASS,
-                        "%s was live until a bypass to %s left it"
-                            .formatted(revision, live.revision()),
+                        withdrawal(facts, live),
                         now)
-                    .clearWith(ClearWith.approve(facts.gate(), revision)));
+                    .clearWith(ClearWith.approve(facts.gate(), candidate.revision())));
+  }
+
+  private static boolean mayHoldWhatWasLeft(RequirementFacts facts) {
+    return facts.ledger().isReturned() && !(facts.candidate().binding() instanceof Binding.Same);
+  }
+
+  private static String withdrawal(RequirementFacts facts, Recorded live) {
+    var revision = facts.candidate().revision();
+    return facts.ledger().knows(revision)
+        ? "%s was live until a bypass to %s left it".formatted(revision, live.revision())
+        : "a bypass went back to %s, and %s may hold what was left"
+            .formatted(live.revision(), revision);
+  }
+
+  /** A promotion that failed holds what comes next, until somebody agrees to that or it is well. */
+  static Optional<Blocker> liveIsWell(RequirementFacts facts, Instant now) {
+    var landed = facts.ledger().live().map(Recorded::at).orElse(Instant.EPOCH);
+    return facts.agreedSince(landed, now)
+        ? Optional.empty()
+        : liveFailed(
+            facts.gate(),
+            facts.ledger(),
+            facts.verification(),
+            Optional.of(facts.candidate().revision()),
+            now);
+  }
+
+  /**
+   * What to say when live did not follow well: the way back is offered, else the way forward.
+   *
+   * @param next what waits, if anything does
+   */
+  static Optional<Blocker> liveFailed(
+      Gate gate, Ledger ledger, Condition verification, Optional<Revision> next, Instant now) {
+    if (verification.status() != Condition.Status.FALSE) {
+      return Optional.empty();
+    }
+    var back = WayBack.offered(gate, ledger);
+    var wayBack =
+        back.map(record -> "when a bypass goes back to %s, ".formatted(record.revision()))
+            .orElse("");
+    return Optional.of(
+        Blocker.of(
+                Blocker.Type.VERIFICATION,
+                BlockerReason.VERIFICATION_FAILED,
+                "%s; this lifts when they do, %sor when the next revision is approved"
+                    .formatted(verification.message(), wayBack),
+                now)
+            .clearWith(
+                back.map(Recorded::revision)
+                    .flatMap(revision -> ClearWith.bypass(gate, revision))
+                    .or(() -> next.flatMap(revision -> ClearWith.approve(gate, revision)))));
   }
 
   static Optional<Blocker> approved(RequirementFacts facts, Instant now) {

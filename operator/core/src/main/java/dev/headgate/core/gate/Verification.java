@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 record Verification(Condition condition, boolean watching, Optional<Instant> endsAt) {
 
+  /** When time is up and all is well, that is kept: what happens later is not its doing. */
+  Ledger recordedIn(Ledger ledger, Instant now) {
+    var endedWell = condition.status() == Status.TRUE && endsAt.isEmpty();
+    return endedWell ? ledger.verified(now) : ledger;
+  }
+
   static Verification of(GateFacts facts, Ledger ledger, Instant now) {
     var live = ledger.live();
     if (!facts.gate().enforces() || live.isEmpty()) {
@@ -34,12 +40,11 @@ record Verification(Condition condition, boolean watching, Optional<Instant> end
     var inTime = now.isBefore(end);
     var lagging =
         facts.followers().stream()
-            .filter(Follower::isWatched)
+            .filter(follower -> follower.isWatched(live.brokenBefore()))
             .filter(follower -> !follower.isWellAt(live.revision()))
             .map(Follower::name)
             .toList();
-    var finished = !inTime && facts.previous().verified().equals(Optional.of(Status.TRUE));
-    if (finished || lagging.isEmpty()) {
+    if (live.verifiedAt().isPresent() || lagging.isEmpty()) {
       var message = "all that followed well before follow %s".formatted(live.revision());
       return known(Status.TRUE, ConditionReason.FOLLOWERS_READY, message, inTime, end);
     }

@@ -2,8 +2,6 @@ package dev.headgate.core.gate;
 
 import static dev.headgate.core.gate.GateWorld.EVIL;
 import static dev.headgate.core.gate.GateWorld.HEAD;
-import static dev.headgate.core.gate.GateWorld.LIVE;
-import static dev.headgate.core.gate.GateWorld.NOW;
 import static dev.headgate.core.gate.GateWorld.proofOf;
 import static dev.headgate.core.gate.PromotionTest.announced;
 import static dev.headgate.core.gate.PromotionTest.pinEffects;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be gated, what is watched afterwards, and how a gate ends. */
+/** What cannot be gated, what is said when, and how a gate ends. */
 class GateLifeTest {
 
   private final GateWorld world = new GateWorld();
@@ -123,62 +121,6 @@ class GateLifeTest {
   }
 
   @Test
-  void shouldWatchUntilAllThatFollowedWellFollowsWell() {
-    promoted();
-    world.followers =
-        List.of(
-            follower("flux-system/apps", false, true),
-            follower("flux-system/broken-before", false, false));
-
-    var watching = world.decide();
-    assertThat(watching.state()).isEqualTo(GateState.VERIFYING);
-    assertThat(watching.condition(Condition.Type.VERIFIED))
-        .hasValueSatisfying(
-            verified ->
-                assertThat(verified.message())
-                    .contains("flux-system/apps")
-                    .doesNotContain("broken-before"));
-    assertThat(watching.wakeAt()).contains(NOW.plusSeconds(600 - 60));
-
-    world.followers = List.of(follower("flux-system/apps", true, true));
-    assertThat(verified()).isEqualTo(Condition.Status.TRUE);
-    assertThat(world.decide().state()).isEqualTo(GateState.OPEN);
-  }
-
-  @Test
-  void shouldNotCallAFollowerWellThatIsReadyAtAnotherRevision() {
-    promoted();
-    world.followers =
-        List.of(new Follower("flux-system/apps", true, Optional.of(LIVE), false, true));
-
-    assertThat(verified()).isEqualTo(Condition.Status.UNKNOWN);
-  }
-
-  @Test
-  void shouldSayWhoDidNotFollowInTime() {
-    promoted();
-    world.followers = List.of(follower("flux-system/apps", false, true));
-    world.previous =
-        new Previous(
-            Optional.of(GateState.VERIFYING), List.of(), Optional.of(Condition.Status.UNKNOWN));
-    world.now = NOW.plusSeconds(600);
-
-    assertThat(verified()).isEqualTo(Condition.Status.FALSE);
-    assertThat(announced(world.decide())).containsExactly(Announcement.VERIFICATION_FAILED);
-  }
-
-  @Test
-  void shouldNotTakeAVerificationBackLongAfterIt() {
-    promoted();
-    world.followers = List.of(follower("flux-system/apps", false, true));
-    world.previous =
-        new Previous(Optional.of(GateState.OPEN), List.of(), Optional.of(Condition.Status.TRUE));
-    world.now = NOW.plusSeconds(86_400);
-
-    assertThat(verified()).isEqualTo(Condition.Status.TRUE);
-  }
-
-  @Test
   void shouldLeaveThePinWhenItIsDeleted() {
     world.beingDeleted = true;
     world.candidate(proofOf(HEAD).passed());
@@ -201,21 +143,5 @@ class GateLifeTest {
     world.pinOwned = false;
 
     assertThat(pinEffects(world.decide())).isEmpty();
-  }
-
-  private void promoted() {
-    world.head = GateWorld.at(HEAD);
-    world.pin = Optional.of(HEAD.commit());
-    world.ledger =
-        GateWorld.recorded(LIVE, Why.ADOPTED)
-            .recording(new Recorded(HEAD, Optional.of("cr"), Why.VERDICT, NOW.minusSeconds(60)));
-  }
-
-  private Condition.Status verified() {
-    return world.decide().condition(Condition.Type.VERIFIED).orElseThrow().status();
-  }
-
-  private static Follower follower(String name, boolean ready, boolean before) {
-    return new Follower(name, ready, Optional.of(HEAD), false, before);
   }
 }

@@ -36,6 +36,7 @@ final class GateWorld {
   Approvers approvers = Approvers.NONE;
   Optional<Freeze> freeze = Optional.empty();
   Duration verification = Duration.ofMinutes(10);
+  Rollback rollback = Rollback.MANUAL;
 
   Optional<Source> otherSource = Optional.empty();
   Optional<String> pin = Optional.of(LIVE.commit());
@@ -69,6 +70,15 @@ final class GateWorld {
 
   static InFlight inFlight(Revision revision, Instant movedAt, int nudges) {
     return new InFlight(revision, Optional.of("cr"), Why.VERDICT, movedAt, nudges);
+  }
+
+  /** HEAD was let through a minute ago over LIVE, and has landed. */
+  GateWorld promoted() {
+    pin = Optional.of(HEAD.commit());
+    ledger =
+        recorded(LIVE, Why.ADOPTED)
+            .recording(new Recorded(HEAD, Optional.of("cr"), Why.VERDICT, NOW.minusSeconds(60)));
+    return this;
   }
 
   GateWorld candidate(CandidateBuilder builder) {
@@ -107,7 +117,8 @@ final class GateWorld {
             minSoak,
             approvers,
             freeze,
-            verification);
+            verification,
+            rollback);
     var source =
         otherSource.orElseGet(
             () ->

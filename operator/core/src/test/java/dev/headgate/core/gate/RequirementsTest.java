@@ -30,7 +30,7 @@ class RequirementsTest {
 
   @Test
   void shouldReadLikeTheSpecification() {
-    assertThat(Requirements.REQUIREMENTS).hasSize(6);
+    assertThat(Requirements.REQUIREMENTS).hasSize(7);
   }
 
   @Test

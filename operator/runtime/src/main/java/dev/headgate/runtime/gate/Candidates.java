@@ -113,7 +113,7 @@ final class Candidates {
           yield new Binding.Stale(
               "the gate finds another risk in it than this proof, which brought its own manifests");
         }
-        if (ready.changes().isEmpty() && ready.coverage().isFull()) {
+        if (ready.changes().isEmpty() && ready.coverage().isFull() && !ready.live().isUnknown()) {
           yield new Binding.Same();
         }
         yield ready.changes().isSubsetOf(CoreWords.proven(status))

@@ -33,10 +33,9 @@ public final class GateController {
       BiConsumer<String, String> wakeProof,
       GateMetrics metrics,
       Clock clock) {
-    var followersBefore = new FollowersBefore();
     return new GateReconciler(
-        new GateGatherer(guard, new Candidates(comparer), new Landings(revisions), followersBefore),
-        new GateEffects(client, apply, announcer, withdrawals, followersBefore),
+        new GateGatherer(guard, new Candidates(comparer), new Landings(revisions)),
+        new GateEffects(client, apply, announcer, withdrawals),
         new RenderedKeeper(client, apply, wakeProof),
         watches,
         live,

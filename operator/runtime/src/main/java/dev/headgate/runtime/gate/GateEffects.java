@@ -1,5 +1,7 @@
 package dev.headgate.runtime.gate;
 
+import dev.headgate.api.v1alpha1.ChangeRequest;
+import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.core.gate.GateEffect;
 import dev.headgate.core.gate.GateEffect.PinEffect;
 import dev.headgate.runtime.host.GateContext;
@@ -9,6 +11,8 @@ import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.proof.Withdrawals;
 import dev.headgate.runtime.source.Pin;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +29,25 @@ final class GateEffects {
   private final Pin pin;
   private final Announcer announcer;
   private final Withdrawals withdrawals;
-  private final FollowersBefore followersBefore;
 
   GateEffects(
       KubernetesClient client,
       ServerSideApply apply,
       Announcer announcer,
-      Withdrawals withdrawals,
-      FollowersBefore followersBefore) {
+      Withdrawals withdrawals) {
     this.client = client;
     this.apply = apply;
     this.pin = new Pin(apply);
     this.announcer = announcer;
     this.withdrawals = withdrawals;
-    this.followersBefore = followersBefore;
+  }
+
+  /** What can be done for a gate whose Kustomization is missing: nothing but to say so. */
+  void announce(GateEffect effect, PromotionGate gate) {
+    if (effect instanceof GateEffect.Announce(var what, var message)) {
+      LOG.info(PERFORMED, gate.getMetadata().getName(), effect);
+      announcer.announce(gate, what.isWarning(), what.text(), message);
+    }
   }
 
   void perform(GateEffect effect, GateContext context) {
@@ -49,7 +58,7 @@ final class GateEffects {
       case GateEffect.DeleteHead(var uid) -> Heads.delete(context, uid, client);
       case GateEffect.Nudge(var token) -> pin.nudge(gated(context), name(context), token);
       case GateEffect.CreateChangeRequest(var name, var revision, var attempt) ->
-          apply.own(Attempts.make(context.gate(), name, revision));
+          create(Attempts.make(context.gate(), name, revision));
       case GateEffect.Supersede(var changeRequest, var uid, var why) ->
           withdrawals.withdraw(
               context.gate().getMetadata().getNamespace(), changeRequest, uid, why);
@@ -58,13 +67,24 @@ final class GateEffects {
     }
   }
 
+  /**
+   * What is there already is left as it is: ours, or of somebody whose object is not taken over.
+   */
+  private void create(ChangeRequest attempt) {
+    try {
+      client.resource(attempt).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+    }
+  }
+
   private void perform(PinEffect effect, GateContext context, FluxObject source) {
     switch (effect) {
       case GateEffect.AdoptPin(var revision) -> pin.move(source, name(context), revision);
-      case GateEffect.MovePin(var revision, var changeRequest, var why) -> {
-        followersBefore.remember(context);
-        pin.move(source, name(context), revision);
-      }
+      case GateEffect.MovePin(var revision, var changeRequest, var why) ->
+          pin.move(source, name(context), revision);
       case GateEffect.RepairPin(var revision) -> pin.repair(source, name(context), revision);
       case GateEffect.ReleasePin() -> pin.release(source);
     }

@@ -23,14 +23,11 @@ final class GateGatherer {
   private final GuardCheck guard;
   private final Candidates candidates;
   private final Landings landings;
-  private final FollowersBefore followersBefore;
 
-  GateGatherer(
-      GuardCheck guard, Candidates candidates, Landings landings, FollowersBefore followersBefore) {
+  GateGatherer(GuardCheck guard, Candidates candidates, Landings landings) {
     this.guard = guard;
     this.candidates = candidates;
     this.landings = landings;
-    this.followersBefore = followersBefore;
   }
 
   /** The facts; {@code context} is empty when the gate's Kustomization is missing. */
@@ -51,7 +48,7 @@ final class GateGatherer {
         ledger,
         context.map(c -> candidates.of(c, liveFor(c, ledger), host)).orElse(List.of()),
         List.<Approval>copyOf(approvals),
-        context.map(c -> followers(c)).orElse(List.of()),
+        context.map(GateGatherer::followers).orElse(List.of()),
         PreviousStatus.of(gate.getStatus()));
   }
 
@@ -89,18 +86,15 @@ final class GateGatherer {
         .toList();
   }
 
-  private List<Follower> followers(GateContext context) {
+  private static List<Follower> followers(GateContext context) {
     return context.followers().stream()
         .map(
-            kustomization -> {
-              var name = kustomization.namespace() + "/" + kustomization.name();
-              return new Follower(
-                  name,
-                  !kustomization.isFailing(),
-                  kustomization.text("/status/lastAppliedRevision").map(Revision::new),
-                  kustomization.flag("/spec/suspend"),
-                  followersBefore.wereReady(context.gate().getMetadata().getUid(), name));
-            })
+            kustomization ->
+                new Follower(
+                    kustomization.namespace() + "/" + kustomization.name(),
+                    !kustomization.isFailing(),
+                    kustomization.text("/status/lastAppliedRevision").map(Revision::new),
+                    kustomization.flag("/spec/suspend")))
         .toList();
   }
 }

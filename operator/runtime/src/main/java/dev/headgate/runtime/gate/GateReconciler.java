@@ -101,6 +101,8 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
     for (var effect : pass.decision().effects()) {
       if (pass.context().isPresent()) {
         effects.perform(effect, pass.context().get());
+      } else {
+        effects.announce(effect, pass.gate());
       }
     }
     keepRenderings(pass);

@@ -11,6 +11,7 @@ import dev.headgate.core.gate.Enforcement;
 import dev.headgate.core.gate.Freeze;
 import dev.headgate.core.gate.Gate;
 import dev.headgate.core.gate.OnDelete;
+import dev.headgate.core.gate.Rollback;
 import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.tree.Revision;
 import java.time.Duration;
@@ -51,7 +52,11 @@ final class GateSpecs {
             .map(freeze -> new Freeze(Optional.ofNullable(freeze.until()), freeze.reason())),
         spec.verification() == null
             ? VERIFICATION
-            : span(spec.verification().duration(), VERIFICATION));
+            : span(spec.verification().duration(), VERIFICATION),
+        switch (spec.rollback()) {
+          case MANUAL -> Rollback.MANUAL;
+          case NEVER, UNKNOWN -> Rollback.NEVER;
+        });
   }
 
   /**

@@ -60,13 +60,10 @@ final class GateStatuses {
                 .flatMap(blocker -> blocker.until().stream())
                 .min(Instant::compareTo)
                 .orElse(null),
-            new PromotionGateStatus.Followers(facts.followers().size(), List.of()),
-            new PromotionGateStatus.FloatingInputs(
-                surroundings.floatingInputs().size(),
-                surroundings.floatingInputs().stream()
-                    .limit(Bounds.BLOCKERS)
-                    .map(name -> Bounds.clip(name, Bounds.OBJECT))
-                    .toList()),
+            new PromotionGateStatus.Followers(
+                facts.followers().size(),
+                surroundings.uncovered().stream().limit(Bounds.BLOCKERS).toList()),
+            surroundings.floatingInputs().map(GateStatuses::floatingInputs).orElse(null),
             Ledgers.pin(decision.ledger()),
             adopted(decision, before),
             Ledgers.history(
@@ -76,6 +73,15 @@ final class GateStatuses {
             requestedAt(gate),
             conditions(gate, decision, surroundings, now),
             Math.max(0, decision.blockers().size() - Bounds.BLOCKERS)));
+  }
+
+  private static PromotionGateStatus.FloatingInputs floatingInputs(List<String> found) {
+    return new PromotionGateStatus.FloatingInputs(
+        found.size(),
+        found.stream()
+            .limit(Bounds.BLOCKERS)
+            .map(name -> Bounds.clip(name, Bounds.OBJECT))
+            .toList());
   }
 
   private static @Nullable String live(GateFacts facts) {
@@ -168,7 +174,10 @@ final class GateStatuses {
                     condition.reason().text(),
                     condition.message()));
     tell(conditions, "UngatedSources", surroundings.ungatedSources());
-    tell(conditions, "FloatingInputs", surroundings.floatingInputs());
+    tell(conditions, "FloatingInputs", surroundings.floatingInputs().orElse(List.of()));
+    surroundings
+        .liveFault()
+        .ifPresent(fault -> conditions.set("LiveUnknown", true, "NotRendered", fault));
     return conditions.list();
   }
 

@@ -82,9 +82,14 @@ public final class GateWatches {
                 isRoot(gate, resource)
                     || Gates.rootOf(gate, host())
                         .map(Gates::sourceOf)
-                        .filter(source::equals)
+                        .filter(gated -> source.equals(gated) || isHead(source, gated, gate))
                         .isPresent())
         .map(ResourceID::fromResource);
+  }
+
+  private static boolean isHead(Gates.SourceRef source, Gates.SourceRef gated, PromotionGate gate) {
+    return source.namespace().equals(gated.namespace())
+        && source.name().equals(HeadSource.nameFor(gate.getMetadata().getName()));
   }
 
   private static boolean isRoot(PromotionGate gate, HasMetadata kustomization) {

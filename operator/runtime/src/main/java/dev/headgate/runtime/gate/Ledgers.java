@@ -11,6 +11,8 @@ import dev.headgate.core.gate.Why;
 import dev.headgate.core.tree.Revision;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a gate has let through, as its status remembers it. */
@@ -28,9 +30,9 @@ final class Ledgers {
   }
 
   static List<HistoryEntry> history(Ledger ledger, List<HistoryEntry> before, TreeDigests digests) {
-    return ledger.history().stream()
-        .limit(Bounds.HISTORY)
-        .map(recorded -> entry(recorded, before, digests))
+    var entries = ledger.history().stream().limit(Bounds.HISTORY).toList();
+    return IntStream.range(0, entries.size())
+        .mapToObj(n -> entry(entries.get(n), n == 0, before, digests))
         .toList();
   }
 
@@ -44,26 +46,36 @@ final class Ledgers {
                     move.changeRequest().orElse(null),
                     origin(move.why()),
                     move.movedAt(),
-                    move.nudges()))
+                    move.nudges(),
+                    names(move.brokenBefore())))
         .orElse(null);
   }
 
+  /** Only the last one is still asked which followers it found broken. */
   private static HistoryEntry entry(
-      Recorded recorded, List<HistoryEntry> before, TreeDigests digests) {
-    return before.stream()
-        .filter(
-            old ->
-                old.revision().equals(recorded.revision().text()) && old.at().equals(recorded.at()))
-        .findFirst()
-        .orElseGet(
-            () ->
-                new HistoryEntry(
-                    recorded.revision().text(),
-                    digests.of(recorded.revision()).orElse(null),
-                    recorded.changeRequest().orElse(null),
-                    null,
-                    origin(recorded.why()),
-                    recorded.at()));
+      Recorded recorded, boolean isLast, List<HistoryEntry> before, TreeDigests digests) {
+    var known =
+        before.stream()
+            .filter(old -> old.revision().equals(recorded.revision().text()))
+            .filter(old -> old.at().equals(recorded.at()))
+            .findFirst();
+    return new HistoryEntry(
+        recorded.revision().text(),
+        known
+            .map(old -> Optional.ofNullable(old.treeDigest()))
+            .orElseGet(() -> digests.of(recorded.revision()))
+            .orElse(null),
+        recorded.changeRequest().orElse(null),
+        known.map(HistoryEntry::risk).orElse(null),
+        origin(recorded.why()),
+        recorded.at(),
+        isLast ? names(recorded.brokenBefore()) : List.of(),
+        recorded.verifiedAt().orElse(null));
+  }
+
+  /** Those that do not fit are watched after all, which is the safe side. */
+  private static List<String> names(Set<String> followers) {
+    return followers.stream().limit(Bounds.BLOCKERS).toList();
   }
 
   private static Recorded recorded(HistoryEntry entry) {
@@ -71,7 +83,9 @@ final class Ledgers {
         new Revision(entry.revision()),
         Optional.ofNullable(entry.changeRequest()),
         why(entry.by()),
-        entry.at());
+        entry.at(),
+        Set.copyOf(entry.brokenBefore()),
+        Optional.ofNullable(entry.verifiedAt()));
   }
 
   private static InFlight inFlight(PromotionGateStatus.Pin pin) {
@@ -80,7 +94,8 @@ final class Ledgers {
         Optional.ofNullable(pin.changeRequest()),
         why(pin.by()),
         pin.movedAt(),
-        pin.nudges());
+        pin.nudges(),
+        Set.copyOf(pin.brokenBefore()));
   }
 
   private static Origin origin(Why why) {

@@ -2,13 +2,16 @@ package dev.headgate.runtime.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.api.v1alpha1.Blocker;
 import dev.headgate.api.v1alpha1.GateState;
 import dev.headgate.api.v1alpha1.Origin;
 import dev.headgate.api.v1alpha1.RiskLevel;
 import dev.headgate.local.Lab;
 import dev.headgate.local.junit.InLab;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,6 +42,65 @@ class AdoptionIT {
           .singleElement()
           .satisfies(entry -> assertThat(entry.by()).isEqualTo(Origin.ADOPTED));
       world.awaitCondition("Ready", "True", "Enforcing");
+    }
+  }
+
+  @Test
+  void shouldSayThatLiveCannotBeRenderedAndLeaveTheWayOutToAPerson(Lab lab) {
+    try (var world = Gated.ungated(lab, Map.of("twice/settings.yaml", Gated.app("one")))) {
+      // given
+      world.apply(Yaml.kustomization(world.namespace(), "twice", "./twice"));
+
+      // when
+      world.createGate("");
+
+      // then
+      world.awaitState(GateState.OPEN);
+      world.awaitCondition("LiveUnknown", "True", "NotRendered");
+      assertThat(world.gate().floatingInputs()).isNull();
+      assertThat(Objects.requireNonNull(world.gate().followers()).uncovered())
+          .containsExactly(world.namespace() + "/cluster", world.namespace() + "/twice");
+
+      // when
+      var repaired =
+          world.commit(
+              "once", Map.of("twice/settings.yaml", Yaml.configMap("other", "value: one")));
+
+      // then
+      var proof = world.awaitVerdict(repaired, "Passed", RiskLevel.HIGH);
+      assertThat(Sights.rules(proof)).contains("LiveUnknown");
+      world.awaitHeldBy(repaired, "ApprovalsMissing");
+      world.approve(repaired, Crowd.ALICE);
+      world.awaitThat(
+          "only the soak holds it",
+          () ->
+              world.statusIs(
+                  status ->
+                      status.blockers().stream()
+                          .map(Blocker::reason)
+                          .toList()
+                          .equals(List.of("Soaking"))));
+    }
+  }
+
+  @Test
+  void shouldNameWhoeverGetsPastTheGate(Lab lab) {
+    try (var world = Gated.open(lab)) {
+      // when
+      world.apply(
+          Yaml.kustomization(world.namespace(), "past", "./apps")
+              .replace("name: " + Gated.SOURCE, "name: " + Gated.GATE + "-head")
+              .replace("interval: 1h", "interval: 1h\n  suspend: true"));
+
+      // then
+      world.awaitCondition("UngatedSources", "True", "Found");
+      assertThat(world.gate().conditions())
+          .anySatisfy(
+              condition ->
+                  assertThat(condition.message())
+                      .isEqualTo(
+                          "Kustomization %1$s/past follows %1$s/cluster-head, which nothing holds"
+                              .formatted(world.namespace())));
     }
   }
 

@@ -118,6 +118,7 @@ class StalledIT {
       world.awaitCondition("Stalled", "True", "SourceMissing");
       assertThat(blocker(world, Gated.GATE))
           .contains("Kustomization " + world.namespace() + "/" + Gated.ROOT, "create it");
+      world.awaitThat("it is announced", () -> world.see().announced().contains("Stalled"));
 
       // when
       world.commitLow("two");

@@ -7,6 +7,7 @@ import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.core.gate.Approval;
 import dev.headgate.core.gate.Enforcement;
 import dev.headgate.core.gate.OnDelete;
+import dev.headgate.core.gate.Rollback;
 import dev.headgate.core.risk.RiskLevel;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class GateSpecsTest {
     assertThat(gate.approvers().required()).isZero();
     assertThat(gate.freeze()).isEmpty();
     assertThat(gate.verification()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(gate.rollback()).isEqualTo(Rollback.MANUAL);
     assertThat(gate.beingDeleted()).isFalse();
   }
 
@@ -43,6 +45,7 @@ class GateSpecsTest {
                 """
                   enforcement: Observe
                   onDelete: Release
+                  rollback: Never
                   soak: 1h30m
                   approvals: {required: 2, users: [ann], groups: [ops], appliesTo: [Low, High]}
                   freeze: {until: 2026-12-27T00:00:00Z, reason: holidays}
@@ -52,6 +55,7 @@ class GateSpecsTest {
     // then
     assertThat(gate.enforcement()).isEqualTo(Enforcement.OBSERVE);
     assertThat(gate.onDelete()).isEqualTo(OnDelete.RELEASE);
+    assertThat(gate.rollback()).isEqualTo(Rollback.NEVER);
     assertThat(gate.minSoak()).isEqualTo(Duration.ofMinutes(90));
     assertThat(gate.approvers().required()).isEqualTo(2);
     assertThat(gate.approvers().users()).containsExactly("ann");

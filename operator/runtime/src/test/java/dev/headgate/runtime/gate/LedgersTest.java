@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,16 @@ class LedgersTest {
     // given
     var ledger =
         new Ledger(
-            List.of(new Recorded(A, Optional.of("cluster-aaa-1"), why, NOON)),
-            Optional.of(new InFlight(B, Optional.empty(), why, NOON.plusSeconds(1), 3)));
+            List.of(
+                new Recorded(
+                    A,
+                    Optional.of("cluster-aaa-1"),
+                    why,
+                    NOON,
+                    Set.of("apps/x", "apps/y"),
+                    Optional.of(NOON.plusSeconds(9)))),
+            Optional.of(
+                new InFlight(B, Optional.empty(), why, NOON.plusSeconds(1), 3, Set.of("apps/z"))));
 
     // then
     assertThat(Ledgers.read(written(ledger, List.of()))).isEqualTo(ledger);
@@ -46,7 +55,7 @@ class LedgersTest {
   @Test
   void shouldTrustAWordThatItDoesNotKnowLeast() {
     // given
-    var entry = new HistoryEntry(A.text(), null, null, null, Origin.UNKNOWN, NOON);
+    var entry = new HistoryEntry(A.text(), null, null, null, Origin.UNKNOWN, NOON, List.of(), null);
 
     // then
     assertThat(Ledgers.read(status(List.of(entry), null)).history())
@@ -58,7 +67,8 @@ class LedgersTest {
   void shouldKeepWhatWasWrittenOfARevisionThatNobodyCanReadAnyMore() {
     // given
     var before =
-        new HistoryEntry(A.text(), "sha256:tree", "cluster-aaa-1", null, Origin.VERDICT, NOON);
+        new HistoryEntry(
+            A.text(), "sha256:tree", "cluster-aaa-1", null, Origin.VERDICT, NOON, List.of(), null);
     var ledger =
         new Ledger(
             List.of(new Recorded(A, Optional.of("cluster-aaa-1"), Why.VERDICT, NOON)),
@@ -67,6 +77,29 @@ class LedgersTest {
     // then
     assertThat(Ledgers.history(ledger, List.of(before), revision -> Optional.empty()))
         .containsExactly(before);
+  }
+
+  @Test
+  void shouldNoteThatAnEntryWasVerifiedAndForgetWhatAnOlderOneFoundBroken() {
+    // given
+    var broken = Set.of("apps/x");
+    var older = new Recorded(A, Optional.empty(), Why.VERDICT, NOON, broken, Optional.empty());
+    var before =
+        Ledgers.history(
+            new Ledger(List.of(older), Optional.empty()), List.of(), r -> Optional.of("sha256:a"));
+    var verified = new Recorded(A, Optional.empty(), Why.VERDICT, NOON, broken, Optional.of(NOON));
+    var newer = new Recorded(B, Optional.empty(), Why.VERDICT, NOON.plusSeconds(1));
+
+    // when
+    var entries =
+        Ledgers.history(
+            new Ledger(List.of(newer, verified), Optional.empty()), before, r -> Optional.empty());
+
+    // then
+    assertThat(entries.getLast().verifiedAt()).isEqualTo(NOON);
+    assertThat(entries.getLast().treeDigest()).isEqualTo("sha256:a");
+    assertThat(entries.getLast().brokenBefore()).isEmpty();
+    assertThat(before.getFirst().brokenBefore()).containsExactly("apps/x");
   }
 
   @Test

@@ -188,7 +188,8 @@ class StatusBudgetTest {
         null,
         new PromotionGateStatus.Followers(entries, Collections.nCopies(entries, "apps/long-path")),
         new PromotionGateStatus.FloatingInputs(entries, Collections.nCopies(entries, "image:tag")),
-        new PromotionGateStatus.Pin(Statuses.REVISION, "cluster-1", Origin.VERDICT, NOON, 0),
+        new PromotionGateStatus.Pin(
+            Statuses.REVISION, "cluster-1", Origin.VERDICT, NOON, 0, List.of()),
         null,
         IntStream.range(0, history)
             .mapToObj(
@@ -199,6 +200,8 @@ class StatusBudgetTest {
                         "cluster-" + n,
                         RiskLevel.LOW,
                         Origin.VERDICT,
+                        NOON,
+                        Collections.nCopies(n == 0 ? 20 : 0, "flux-system/" + "x".repeat(60)),
                         NOON))
             .toList(),
         null,

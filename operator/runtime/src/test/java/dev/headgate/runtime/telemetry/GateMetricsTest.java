@@ -42,6 +42,9 @@ class GateMetricsTest {
     // when
     metrics.publish(
         gate(), status(GateState.HELD, held("Guard"), inFlight()), Optional.of(failed()));
+    var other = gate();
+    other.getMetadata().setUid("other-uid");
+    metrics.publish(other, status(GateState.HELD, held("Verification"), null), Optional.empty());
 
     // then
     var asked = Pattern.compile("headgate_\\w+(?:\\{\\w+=\"\\w+\"})?").matcher(rules);
@@ -123,7 +126,7 @@ class GateMetricsTest {
   }
 
   private static PromotionGateStatus.Pin inFlight() {
-    return new PromotionGateStatus.Pin("main@sha1:a", null, Origin.VERDICT, NOON, 0);
+    return new PromotionGateStatus.Pin("main@sha1:a", null, Origin.VERDICT, NOON, 0, List.of());
   }
 
   private static PromotionGate gate() {
