@@ -58,7 +58,15 @@ public final class Lab implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () -> LocalCluster.start(LocalCluster.Options.named("sandbox"), progress));
     var host = LocalCluster.start(LocalCluster.Options.named("host"), progress);
-    return on(host, other.join(), chart, progress);
+    var sandbox = other.join();
+    try {
+      return on(host, sandbox, chart, progress);
+    } catch (RuntimeException e) {
+      // Each test would ask for a lab again, and leave two clusters behind each time.
+      sandbox.close();
+      host.close();
+      throw e;
+    }
   }
 
   private static Lab on(LocalCluster host, LocalCluster sandbox, Path chart, Progress progress) {
