@@ -12,6 +12,7 @@ import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.host.RenderedSources;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.source.HeadSource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;

@@ -35,8 +35,7 @@ record Surroundings(
     Optional<String> headOrigin) {
 
   static final Surroundings UNKNOWN =
-      new Surroundings(
-          Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.empty());
+      new Surroundings(Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.empty());
 
   private static final String ORIGIN =
       "/status/artifact/metadata/org.opencontainers.image.revision";
