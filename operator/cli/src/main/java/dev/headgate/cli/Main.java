@@ -1,5 +1,6 @@
 package dev.headgate.cli;
 
+import dev.headgate.benchmarks.BenchCommand;
 import dev.headgate.cli.demo.DemoCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     description = "Decides which revision of main a Flux cluster may see.",
     mixinStandardHelpOptions = true,
     version = "headgate 0.1.0-SNAPSHOT",
-    subcommands = {DemoCommand.class, ApproveCommand.class})
+    subcommands = {DemoCommand.class, ApproveCommand.class, BenchCommand.class})
 public final class Main implements Callable<Integer> {
 
   private Main() {}

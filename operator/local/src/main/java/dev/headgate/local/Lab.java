@@ -54,10 +54,15 @@ public final class Lab implements AutoCloseable {
 
   /** On two clusters of its own, started at once. */
   public static Lab start(Path chart, Progress progress) {
+    return start(chart, LocalCluster.Options.named("host"), progress);
+  }
+
+  /** The same, with a host of one's own making. */
+  public static Lab start(Path chart, LocalCluster.Options hostOptions, Progress progress) {
     var other =
         CompletableFuture.supplyAsync(
             () -> LocalCluster.start(LocalCluster.Options.named("sandbox"), progress));
-    var host = LocalCluster.start(LocalCluster.Options.named("host"), progress);
+    var host = LocalCluster.start(hostOptions, progress);
     var sandbox = other.join();
     try {
       return on(host, sandbox, chart, progress);

@@ -80,6 +80,11 @@ public final class OperatorProcess implements AutoCloseable {
     awaitReady();
   }
 
+  /** Of the JVM itself, which runs under the shell that keeps it on a leash. */
+  public long pid() {
+    return process.children().mapToLong(ProcessHandle::pid).max().orElseThrow();
+  }
+
   /** Where its metrics and health are. */
   public URI http(String path) {
     return URI.create("http://127.0.0.1:" + port + path);

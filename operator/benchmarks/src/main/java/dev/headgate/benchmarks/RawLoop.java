@@ -1,0 +1,112 @@
+package dev.headgate.benchmarks;
+
+import dev.headgate.local.LocalCluster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The raw limit: requests built beforehand, one for each object, so many at a time. */
+final class RawLoop implements Contestant {
+
+  private final LocalCluster cluster;
+  private final String token;
+  private final int atOnce;
+
+  RawLoop(LocalCluster cluster, String token, int atOnce) {
+    this.cluster = cluster;
+    this.token = token;
+    this.atOnce = atOnce;
+  }
+
+  @Override
+  public String name() {
+    return "raw loop, %d at once".formatted(atOnce);
+  }
+
+  @Override
+  public Cost apply(ConfigMaps objects) throws InterruptedException {
+    var requests =
+        IntStream.range(0, objects.count()).mapToObj(index -> request(objects, index)).toList();
+    var permits = new Semaphore(atOnce);
+    var failures = new AtomicInteger();
+    try (var http = HttpClient.newBuilder().sslContext(trusting(cluster.caPem())).build();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      http.sendAsync(requests.getFirst(), HttpResponse.BodyHandlers.discarding()).join();
+      var cpu = Cpu.ofThisProcess();
+      var began = System.nanoTime();
+      for (var request : requests) {
+        permits.acquire();
+        threads.execute(
+            () -> {
+              if (!succeeds(http, request)) {
+                failures.incrementAndGet();
+              }
+              permits.release();
+            });
+      }
+      permits.acquire(atOnce);
+      var cost =
+          new Cost(Duration.ofNanos(System.nanoTime() - began), Cpu.ofThisProcess().minus(cpu));
+      if (failures.get() > 0) {
+        throw new IllegalStateException(failures + " of the raw requests failed");
+      }
+      return cost;
+    }
+  }
+
+  private static boolean succeeds(HttpClient http, HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private HttpRequest request(ConfigMaps objects, int index) {
+    return HttpRequest.newBuilder(
+            URI.create(
+                "%s/api/v1/namespaces/%s/configmaps/%s?fieldManager=raw&force=true"
+                    .formatted(cluster.server(), objects.namespace(), objects.name(index))))
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "application/apply-patch+yaml")
+        .header("Accept", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1")
+        .method("PATCH", HttpRequest.BodyPublishers.ofString(objects.json(index)))
+        .build();
+  }
+
+  private static SSLContext trusting(String caPem) {
+    try {
+      var keys = KeyStore.getInstance(KeyStore.getDefaultType());
+      keys.load(null, null);
+      keys.setCertificateEntry(
+          "ca",
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(
+                  new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))));
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(keys);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the cluster's CA cannot be trusted", e);
+    }
+  }
+}

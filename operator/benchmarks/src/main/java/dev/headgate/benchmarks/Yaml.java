@@ -1,0 +1,87 @@
+package dev.headgate.benchmarks;
+
+import dev.headgate.runtime.kube.FluxObject;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The documents that benchmarks need. */
+final class Yaml {
+
+  static final String SOURCE = "flux-system";
+
+  private Yaml() {}
+
+  static void apply(KubernetesClient client, String yaml) {
+    client
+        .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  static Optional<FluxObject> flux(
+      KubernetesClient client, ResourceDefinitionContext kind, String namespace, String name) {
+    return Optional.ofNullable(
+            client.genericKubernetesResources(kind).inNamespace(namespace).withName(name).get())
+        .map(FluxObject::of);
+  }
+
+  static String namespace(String name) {
+    return """
+    apiVersion: v1
+    kind: Namespace
+    metadata: {name: %s}
+    """
+        .formatted(name);
+  }
+
+  static String source(String namespace, String url) {
+    return """
+    apiVersion: source.toolkit.fluxcd.io/v1
+    kind: GitRepository
+    metadata: {name: %s, namespace: %s}
+    spec: {interval: 1h, url: "%s", ref: {branch: main}}
+    """
+        .formatted(SOURCE, namespace, url);
+  }
+
+  static String kustomization(String namespace, String name, String path) {
+    return """
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: %s, namespace: %s}
+    spec:
+      interval: 1h
+      path: %s
+      prune: true
+      targetNamespace: %s
+      sourceRef: {kind: GitRepository, name: %s}
+    """
+        .formatted(name, namespace, path, namespace, SOURCE);
+  }
+
+  static String gate(String namespace, String root) {
+    return """
+    apiVersion: headgate.dev/v1alpha1
+    kind: PromotionGate
+    metadata: {name: cluster, namespace: %s}
+    spec:
+      kustomizationRef: {name: %s}
+      verification: {duration: 0s}
+      sandbox: {kubeconfig: {secretRef: {name: vcluster-dev}}}
+    """
+        .formatted(namespace, root);
+  }
+
+  static String configMap(String name, String value) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: %s}
+    data: {value: "%s"}
+    """
+        .formatted(name, value);
+  }
+}
