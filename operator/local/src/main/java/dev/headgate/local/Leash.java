@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that holds one end of a pipe from the JVM; the kernel closes the other end when the JVM is gone,
  * even by {@code kill -9}, and then the shell kills its child.
  */
-final class Leash {
+public final class Leash {
   private static final String SHELL =
       """
       exec 3<&0
@@ -34,13 +34,13 @@ final class Leash {
   private Leash() {}
 
   /** Starts a process whose output, both kinds, is added to one log. */
-  static Process start(
+  public static Process start(
       List<String> command, Map<String, String> environment, Path directory, Path log) {
     return start(command, environment, directory, Redirect.appendTo(log.toFile()), null);
   }
 
   /** Starts a process whose standard output and errors go to files of their own. */
-  static Process start(
+  public static Process start(
       List<String> command,
       Map<String, String> environment,
       Path directory,
@@ -75,7 +75,7 @@ final class Leash {
    * Kills the child and waits until it is gone. Nothing of it has to be kept, so it gets no time to
    * tidy up.
    */
-  static void stop(Process process) {
+  public static void stop(Process process) {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

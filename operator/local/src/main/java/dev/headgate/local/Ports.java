@@ -13,14 +13,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * takes ports for outgoing connections, so that nobody takes one before its server listens, or
  * while that server is stopped.
  */
-final class Ports {
+public final class Ports {
   private static final int FIRST = 20_000;
   private static final int LAST = 32_000;
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private Ports() {}
 
-  static int free() {
+  public static int free() {
     for (var attempt = 0; attempt < 1_000; attempt++) {
       var port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
       if (GIVEN.add(port) && isFree(port)) {
