@@ -22,11 +22,12 @@ final class ClassCache {
    *
    * <p>Two caches of the same classes are the same bytes only if objects come into being in the
    * same order: one thread, no compiler, and no linking of classes, whose soft references hold the
-   * time of day. Only G1 can write objects; every collector reads them.
+   * time of day. It also holds the path of the folder, so that has to be the same; it works in any
+   * other too. Only G1 can write objects; every collector reads them.
    */
   static void create(Path home) throws IOException {
     var lib = home.resolve("lib");
-    var list = Files.createTempFile("headgate-classes", ".txt");
+    var list = home.resolve(CLASSES);
     try (InputStream classes = ClassCache.class.getResourceAsStream(CLASSES)) {
       if (classes == null) {
         throw new IllegalStateException("The list of classes is missing from the build");

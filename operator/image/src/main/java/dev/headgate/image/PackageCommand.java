@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "Builds the operator as a folder that runs by itself, and as an OCI image layout; no"
           + " container engine is needed.",
-      "The same commit on the same machine gives the same image, byte by byte. Needs Linux; the"
+      "The same commit in the same folder of the same machine gives the same image. Needs Linux; the"
           + " first run builds kustomize (half a minute)."
     },
     mixinStandardHelpOptions = true,
