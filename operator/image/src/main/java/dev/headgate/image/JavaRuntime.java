@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The part of this JDK that the operator needs, with the options that it is to run with. */
 final class JavaRuntime {
@@ -49,7 +50,7 @@ final class JavaRuntime {
       throw new PackagingException(jlink + " is missing: this Java is no complete JDK");
     }
     Programs.run(
-        folder.getParent(),
+        Objects.requireNonNull(folder.getParent()),
         List.of(
             jlink.toString(),
             "--add-modules=" + String.join(",", MODULES),

@@ -107,8 +107,7 @@ public final class Comparer {
           switch (before) {
             case Outcome.Unavailable(var reason) -> new Comparison.Pending(reason);
             case Outcome.Rendered(var shown) -> ready(sides, shown, after);
-            case Outcome.Refused(var findings) ->
-                ready(sides.alone(), unknown(findings), after);
+            case Outcome.Refused(var findings) -> ready(sides.alone(), unknown(findings), after);
           };
     };
   }

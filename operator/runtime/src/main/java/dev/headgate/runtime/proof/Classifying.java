@@ -90,7 +90,8 @@ public final class Classifying {
     var missing =
         ready.coverage().unrendered().stream()
             .map(reason -> new Gap(Gap.Kind.CHART_NOT_INFLATED, "", reason));
-    return Stream.concat(missing, ready.candidate().gapsOf(ready.changes(), ready.live()).stream()).toList();
+    return Stream.concat(missing, ready.candidate().gapsOf(ready.changes(), ready.live()).stream())
+        .toList();
   }
 
   static ChangeFacts facts(
