@@ -31,6 +31,7 @@ enum Isolation {
       mount -o remount,ro,bind "$root"
       """;
 
+  @SuppressWarnings("InlineFormatString") // a script reads better in one piece
   private static final String SCRIPT =
       """
       set -e
