@@ -68,7 +68,7 @@ class CrdsTest {
                   assertBounded(name, field.getValue());
                 });
       }
-      case "integer", "boolean" -> {} // bounded by what they are
+      case "integer", "number", "boolean" -> {} // bounded by what they are
       default ->
           // a port's number or name; the type has no bound of its own, so a rule has to give one
           assertThat(schema.path("x-kubernetes-int-or-string").asBoolean()).as(path).isTrue();

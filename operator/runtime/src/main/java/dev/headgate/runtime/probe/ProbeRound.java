@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs probes of one revision, all at once, each on a virtual thread of its own. It returns when
@@ -97,7 +98,8 @@ public final class ProbeRound {
             earliest(until, clock.instant().plus(probe.rhythm().timeout()).plus(GRACE)));
     var reading = threads.submit(() -> reader.read(probe));
     try {
-      return reading.get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
+      // Rounded up: a wait that ended before the deadline would begin one more reading.
+      return reading.get(Math.max(1, patience.toMillis() + 1), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Reading.Unmeasured("no answer in time");
     } catch (ExecutionException e) {
@@ -108,7 +110,7 @@ public final class ProbeRound {
     }
   }
 
-  private static String name(@org.jspecify.annotations.Nullable Throwable surprise) {
+  private static String name(@Nullable Throwable surprise) {
     return surprise == null ? "no answer" : surprise.getClass().getSimpleName();
   }
 
