@@ -156,12 +156,13 @@ final class PooledSandboxes implements Sandboxes {
 
   private Run run(ChangeRequest request, ChangeSandbox sandbox, Lease lease, Exercise exercise)
       throws InterruptedException {
-    return switch (connections.connect(ref(sandbox))) {
+    var ref = ref(sandbox);
+    return switch (connections.connect(ref)) {
       case SandboxClient.Connection.Refused(var reason) -> new Run.Lost(reason);
-      case SandboxClient.Connection.Unreachable(var reason) -> new Run.Lost(reason);
+      case SandboxClient.Connection.Unreachable(var reason) -> lost(ref, reason);
       case SandboxClient.Connection.Connected(var client)
           when !client.kubeSystemUid().equals(lease.kubeSystemUid()) ->
-          new Run.Lost("the sandbox lost its data: it is another cluster than before");
+          lost(ref, "the sandbox lost its data: it is another cluster than before");
       case SandboxClient.Connection.Connected(var client) -> {
         var run =
             new SandboxRun(
@@ -173,15 +174,14 @@ final class PooledSandboxes implements Sandboxes {
                 .run(exercise);
         yield providers
             .of(sandbox.getStatus().template())
-            .inLightOfTheHost(named(run, ref(sandbox)), client);
+            .inLightOfTheHost(
+                run instanceof Run.Lost(var reason) ? lost(ref, reason) : run, client);
       }
     };
   }
 
-  private static Run named(Run run, SandboxRef ref) {
-    return run instanceof Run.Lost(var reason)
-        ? new Run.Lost("sandbox %s: %s".formatted(ref.secret(), reason))
-        : run;
+  private static Run lost(SandboxRef ref, String reason) {
+    return new Run.Lost("sandbox %s: %s".formatted(ref.secret(), reason));
   }
 
   private static SandboxRef ref(ChangeSandbox sandbox) {

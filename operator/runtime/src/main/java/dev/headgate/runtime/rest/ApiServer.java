@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.EOFException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -167,7 +168,7 @@ public final class ApiServer {
     if ((message == null || message.isBlank()) && cause != null) {
       return said(cause);
     }
-    if (failure instanceof ClosedChannelException) {
+    if (failure instanceof ClosedChannelException || failure instanceof EOFException) {
       return "no connection";
     }
     return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
