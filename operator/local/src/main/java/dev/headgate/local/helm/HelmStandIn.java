@@ -48,7 +48,6 @@ public final class HelmStandIn implements AutoCloseable {
 
   /** Starts it: releases on the host get that other cluster, all of them the same. */
   public static HelmStandIn start(LocalCluster host, LocalCluster sandbox) {
-    Installer.prepare(sandbox);
     return new HelmStandIn(host, sandbox);
   }
 

@@ -22,7 +22,7 @@ record Installer(LocalCluster host, LocalCluster sandbox) {
       new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
 
   /** A vCluster brings its own DNS; here it is pods of kwok that become ready. */
-  static void prepare(LocalCluster sandbox) {
+  private void startDns() {
     var labels = Map.of("k8s-app", "vcluster-kube-dns");
     sandbox
         .client()
@@ -86,6 +86,7 @@ record Installer(LocalCluster host, LocalCluster sandbox) {
           .patch(MERGE, status(generation, "False", "InstallFailed", message, true));
       return;
     }
+    startDns();
     writeSecret(release, behaviour == Behaviour.EMPTY_SECRET ? "" : sandbox.adminKubeconfigYaml());
     var message = "Helm install succeeded for release sbx.v1 with chart vcluster@0.36.1";
     resource

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
  */
 public final class InLab extends RealClusters {
 
+  /**
+   * For {@code @ResourceLock}: the sandbox of the lab, which one proof has at a time. Whoever kills
+   * the operator or changes what is installed must be {@code @Isolated} instead.
+   */
+  public static final String SANDBOX = "the sandbox of the lab";
+
   private static final Namespace STORE = Namespace.create(InLab.class);
 
   @Override

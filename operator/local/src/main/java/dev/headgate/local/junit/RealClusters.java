@@ -18,6 +18,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * last test is done. So a test keeps to its namespaces, and gives what has none a name of its own.
  */
 public class RealClusters implements ParameterResolver {
+
+  /** For {@code @ResourceLock}: the sandbox, which one change has at a time. */
+  public static final String SANDBOX = "the sandbox";
+
   private static final Namespace STORE = Namespace.create(RealClusters.class);
   private static final Set<Class<?>> OFFERED = Set.of(LocalCluster.class, TestNamespace.class);
 

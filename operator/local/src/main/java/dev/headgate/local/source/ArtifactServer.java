@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Serves artifacts on 127.0.0.1 as source-controller's file server does, and misbehaves on request.
@@ -21,15 +22,15 @@ final class ArtifactServer implements AutoCloseable {
    * source-controller keeps two of each source; this many in all keeps long races from filling the
    * memory.
    */
-  private static final int KEPT = 200;
+  private static final int KEPT = 1_000;
 
   private final Map<String, byte[]> artifacts = Collections.synchronizedMap(new KeepLast());
-  private final Faults faults;
+  private final Function<String, Faults> faultsOf;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  ArtifactServer(Faults faults) {
-    this.faults = faults;
+  ArtifactServer(Function<String, Faults> faultsOf) {
+    this.faultsOf = faultsOf;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -46,15 +47,20 @@ final class ArtifactServer implements AutoCloseable {
   }
 
   void put(String path, byte[] artifact) {
-    artifacts.put("/" + path, artifact);
+    artifacts.put(path, artifact);
+  }
+
+  /** Of the source whose artifact has that path: {@code <kind>/<namespace>/<name>/<file>}. */
+  static String namespace(String path) {
+    return path.split("/", 3)[1];
   }
 
   boolean has(String path) {
-    return artifacts.containsKey("/" + path);
+    return artifacts.containsKey(path);
   }
 
   byte[] get(String path) {
-    return Objects.requireNonNull(artifacts.get("/" + path), path);
+    return Objects.requireNonNull(artifacts.get(path), path);
   }
 
   void clear() {
@@ -69,8 +75,10 @@ final class ArtifactServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
+      var path = exchange.getRequestURI().getPath().substring(1);
+      var faults = faultsOf.apply(namespace(path));
       faults.delay();
-      var artifact = artifacts.get(exchange.getRequestURI().getPath());
+      var artifact = artifacts.get(path);
       if (artifact == null || faults.hidesArtifacts()) {
         exchange.sendResponseHeaders(404, -1);
         return;

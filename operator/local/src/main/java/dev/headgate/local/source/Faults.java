@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * How a stand-in misbehaves; not at all at first. Each setting holds until it is changed, or all
- * are cleared.
+ * How a stand-in misbehaves towards the sources of one namespace; not at all at first. Each setting
+ * holds until it is changed, or all are cleared.
  */
 public final class Faults {
   private volatile UnaryOperator<byte[]> published = UnaryOperator.identity();

@@ -5,11 +5,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the status of one source up to date. */
-record SourceReconciler(KubernetesClient client, Storage storage, Faults faults) {
+record SourceReconciler(KubernetesClient client, Storage storage, Function<String, Faults> faults) {
   private static final Logger LOG = LoggerFactory.getLogger(SourceReconciler.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -42,7 +43,8 @@ record SourceReconciler(KubernetesClient client, Storage storage, Faults faults)
       var outcome =
           switch (kind) {
             case GIT_REPOSITORY -> new GitSource(storage).publish(source);
-            case OCI_REPOSITORY -> new OciSource(storage, faults).publish(source);
+            case OCI_REPOSITORY ->
+                new OciSource(storage, faults.apply(source.namespace())).publish(source);
           };
       new SourceStatus(client, storage, object, source).write(outcome);
     }

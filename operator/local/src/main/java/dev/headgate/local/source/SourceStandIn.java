@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class SourceStandIn implements AutoCloseable {
   static final String REQUESTED_AT = "reconcile.fluxcd.io/requestedAt";
 
-  private final Faults faults = new Faults();
-  private final ArtifactServer server = new ArtifactServer(faults);
+  private final Map<String, Faults> faults = new ConcurrentHashMap<>();
+  private final ArtifactServer server = new ArtifactServer(this::faults);
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("source-stand-in").factory());
@@ -48,7 +48,7 @@ public final class SourceStandIn implements AutoCloseable {
   }
 
   private SourceStandIn(KubernetesClient client) {
-    reconciler = new SourceReconciler(client, new Storage(server, faults), faults);
+    reconciler = new SourceReconciler(client, new Storage(server, this::faults), this::faults);
     for (var kind : SourceKind.values()) {
       sources.put(
           kind,
@@ -80,9 +80,9 @@ public final class SourceStandIn implements AutoCloseable {
     poke();
   }
 
-  /** To make it misbehave. */
-  public Faults faults() {
-    return faults;
+  /** To make it misbehave towards the sources of that namespace. */
+  public Faults faults(String namespace) {
+    return faults.computeIfAbsent(namespace, name -> new Faults());
   }
 
   @Override

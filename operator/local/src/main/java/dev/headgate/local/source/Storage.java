@@ -1,13 +1,15 @@
 package dev.headgate.local.source;
 
+import java.util.function.Function;
+
 /** Where archives are stored and served from. */
-record Storage(ArtifactServer server, Faults faults) {
+record Storage(ArtifactServer server, Function<String, Faults> faults) {
 
   /** An archive as {@code status.artifact} describes it. */
   record Stored(String path, String url, String digest, int size) {}
 
   Stored put(String path, byte[] archive) {
-    server.put(path, faults.published(archive));
+    server.put(path, faults.apply(ArtifactServer.namespace(path)).published(archive));
     return get(path);
   }
 

@@ -24,7 +24,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,11 +49,6 @@ class FluxIT {
   static void stopFlux() {
     flux.close();
     standIn.close();
-  }
-
-  @AfterEach
-  void behaveAgain() {
-    standIn.faults().clear();
   }
 
   @Test
@@ -147,7 +141,7 @@ class FluxIT {
         .isEqualTo(status(namespace).at("/artifact/digest").asText());
 
     // when
-    standIn.faults().serve(archive -> "evil".getBytes(StandardCharsets.UTF_8));
+    standIn.faults(namespace.name()).serve(archive -> "evil".getBytes(StandardCharsets.UTF_8));
 
     // then
     assertThat(download(namespace)).isEqualTo("evil".getBytes(StandardCharsets.UTF_8));

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +46,6 @@ class RegistryIT {
   void begin() {
     git = LocalGit.init(folder);
     registry = LocalRegistry.beside(git);
-  }
-
-  @AfterEach
-  void behaveAgain() {
-    standIn.faults().clear();
   }
 
   @Test
@@ -168,7 +162,7 @@ class RegistryIT {
     var looked = registry.push("latest", git.commit("Change", Map.of("a.yaml", "y")));
 
     // when
-    standIn.faults().beforePull(() -> registry.tag("latest", first));
+    standIn.faults(namespace.name()).beforePull(() -> registry.tag("latest", first));
     create(namespace, "tag: latest");
 
     // then

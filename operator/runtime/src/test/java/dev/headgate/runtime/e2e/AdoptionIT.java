@@ -180,7 +180,7 @@ class AdoptionIT {
     try (var world = Gated.open(lab);
         var witness = Witness.of(world)) {
       // given
-      lab.sources().faults().delay(Duration.ofMillis(700));
+      world.faults().delay(Duration.ofMillis(700));
       var unproven = world.commitLow("two");
       world.awaitThat("a proof is begun", () -> !world.see().requests(unproven).isEmpty());
 
@@ -191,8 +191,6 @@ class AdoptionIT {
 
       // then
       assertThat(witness.seen()).isNotEmpty().doesNotContain(unproven);
-    } finally {
-      lab.sources().faults().clear();
     }
   }
 }

@@ -33,7 +33,7 @@ class BadTreeIT {
     try (var world = Gated.open(lab)) {
       // given
       var first = world.git().head();
-      lab.sources().faults().hideArtifacts();
+      world.faults().hideArtifacts();
 
       // when
       var commit = world.commitLow("bad-hidden");
@@ -45,14 +45,12 @@ class BadTreeIT {
       assertThat(world.see().pin()).contains(first);
 
       // when
-      lab.sources().faults().clear();
+      world.faults().clear();
       askAgain(world, commit);
 
       // then
       world.awaitLive(commit);
       assertThat(world.see().requests(commit)).hasSize(1);
-    } finally {
-      lab.sources().faults().clear();
     }
   }
 
@@ -75,7 +73,7 @@ class BadTreeIT {
     try (var world = Gated.open(lab)) {
       // given
       var first = world.git().head();
-      lab.sources().faults().serve(bytes -> isBad(bytes) ? sent.change.apply(bytes) : bytes);
+      world.faults().serve(bytes -> isBad(bytes) ? sent.change.apply(bytes) : bytes);
 
       // when
       var commit = world.commitLow("bad-" + sent.name());
@@ -86,7 +84,7 @@ class BadTreeIT {
       assertThat(world.see().pin()).contains(first);
 
       // when
-      lab.sources().faults().clear();
+      world.faults().clear();
       patch(
           world,
           proof,
@@ -95,8 +93,6 @@ class BadTreeIT {
       // then
       world.awaitLive(commit);
       assertThat(world.see().requests(commit)).hasSize(2);
-    } finally {
-      lab.sources().faults().clear();
     }
   }
 
@@ -122,7 +118,7 @@ class BadTreeIT {
     try (var world = Gated.open(lab)) {
       // given
       var first = world.git().head();
-      lab.sources().faults().publish(bytes -> isBad(bytes) ? archive.bytes : bytes);
+      world.faults().publish(bytes -> isBad(bytes) ? archive.bytes : bytes);
 
       // when
       var commit = world.commitLow("bad-" + archive.name());
@@ -134,13 +130,11 @@ class BadTreeIT {
       assertThat(world.see().pin()).contains(first);
 
       // when
-      lab.sources().faults().clear();
+      world.faults().clear();
       var good = world.commitLow("good");
 
       // then
       world.awaitLive(good);
-    } finally {
-      lab.sources().faults().clear();
     }
   }
 

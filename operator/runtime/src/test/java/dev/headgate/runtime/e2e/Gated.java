@@ -15,6 +15,7 @@ import dev.headgate.api.v1alpha1.RiskLevel;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.local.Folders;
 import dev.headgate.local.Lab;
+import dev.headgate.local.source.Faults;
 import dev.headgate.local.source.LocalGit;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
@@ -136,6 +137,11 @@ final class Gated implements AutoCloseable {
 
   LocalGit git() {
     return git;
+  }
+
+  /** How its sources misbehave. */
+  Faults faults() {
+    return lab.sources().faults(namespace());
   }
 
   /** What can be seen through the API server. */

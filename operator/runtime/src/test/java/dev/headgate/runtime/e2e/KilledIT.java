@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * takes no longer than a look.)
  */
 @ExtendWith(InLab.class)
+@Isolated("kills the operator")
 class KilledIT {
 
   /** Moments that come by themselves. */
@@ -66,19 +68,17 @@ class KilledIT {
     try (var world = Gated.open(lab)) {
       // given
       var first = world.git().head();
-      lab.sources().faults().hideArtifacts();
+      world.faults().hideArtifacts();
       var commit = world.commitLow("bytes-that-nobody-has-seen");
       SandboxWorld.awaitPhase(world, commit, Phase.FETCHING);
 
       // when
       lab.operator().kill();
-      lab.sources().faults().clear();
+      world.faults().clear();
       lab.operator().restart();
 
       // then
       assertProvenOnceAndLive(world, first, commit);
-    } finally {
-      lab.sources().faults().clear();
     }
   }
 

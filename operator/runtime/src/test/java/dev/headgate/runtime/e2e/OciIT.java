@@ -128,7 +128,7 @@ class OciIT {
                   Upstream.TAG, world.git().commit("evil", Map.of("apps/settings.yaml", evil()))));
 
       // when
-      lab.sources().faults().beforePull(() -> registry.tag(Upstream.TAG, harmless));
+      world.faults().beforePull(() -> registry.tag(Upstream.TAG, harmless));
       lab.sources().poke(world.namespace());
 
       // then
@@ -140,12 +140,10 @@ class OciIT {
                   .anyMatch(
                       proof -> proof.getStatus() != null && proof.getStatus().risk() != null));
       assertThat(Sights.risk(world.see().requests(evil).getFirst())).contains(RiskLevel.HIGH);
-      lab.sources().faults().clear();
+      world.faults().clear();
       lab.sources().poke(world.namespace());
       world.awaitLive(Upstream.digits(harmless));
       assertThat(witness.seen()).doesNotContain(evil);
-    } finally {
-      lab.sources().faults().clear();
     }
   }
 

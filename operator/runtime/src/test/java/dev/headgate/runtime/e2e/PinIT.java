@@ -86,7 +86,7 @@ class PinIT {
       var commit = world.commitLow("two");
       world.awaitHeldBy(commit, "Frozen");
       var otherBytes = archive(world, first);
-      lab.sources().faults().publish(honest -> otherBytes);
+      world.faults().publish(honest -> otherBytes);
 
       // when
       world.patchGate(UNFREEZE);
@@ -97,13 +97,11 @@ class PinIT {
       assertThat(world.see().announced()).contains("WrongBytes");
 
       // when
-      lab.sources().faults().clear();
+      world.faults().clear();
 
       // then
       world.awaitLive(commit);
       world.awaitState(GateState.OPEN);
-    } finally {
-      lab.sources().faults().clear();
     }
   }
 

@@ -8,12 +8,14 @@ import dev.headgate.local.junit.InLab;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Sandboxes that fail: nothing is concluded and nothing is open, and the next attempt passes once
  * they are well again.
  */
 @ExtendWith(InLab.class)
+@ResourceLock(InLab.SANDBOX)
 class SandboxFaultsIT {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -66,8 +68,9 @@ class SandboxFaultsIT {
       try {
         // then
         var proof = SandboxWorld.assertInconclusive(world, live, commit, "SandboxLost", PAUSE);
+        // Whatever it was doing just then stands before the reason.
         assertThat(Sights.message(proof))
-            .matches("SandboxLost: sandbox vcluster-dev: (listing [a-z/-]+: )?no connection");
+            .matches("SandboxLost: sandbox vcluster-dev: .*no connection");
         assertThat(SandboxWorld.leases(lab)).hasSize(1);
       } finally {
         lab.sandbox().startApiServer();
@@ -105,7 +108,7 @@ class SandboxFaultsIT {
           // The first to notice says what it saw: the broken connection, or the other cluster.
           .matches(
               "SandboxLost: sandbox vcluster-dev: (the sandbox lost its data: it is another cluster"
-                  + " than before|(listing [a-z/-]+: )?no connection)");
+                  + " than before|.*no connection)");
       SandboxWorld.awaitClean(world);
 
       // when

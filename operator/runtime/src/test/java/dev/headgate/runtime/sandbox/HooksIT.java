@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Hooks of charts, run around an upgrade as Helm does. */
 @ExtendWith(RealClusters.class)
+@ResourceLock(RealClusters.SANDBOX)
 class HooksIT {
 
   private Trial trial;
