@@ -3,25 +3,19 @@ package dev.headgate.local.junit;
 import dev.headgate.local.Lab;
 import dev.headgate.local.LocalCluster;
 import dev.headgate.local.Progress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 
 /**
  * Hands tests a {@link Lab} by parameter, and its clusters as {@link RealClusters} does. It is
- * shared by all tests of a JVM, started on first use and closed when the last test is done; a test
- * that kills the operator starts it again. Tests that do not mind the operator ask for the clusters
- * of a lab too: two more cost more than the tests.
+ * shared by all tests of a JVM, started on first use and closed when it ends; a test that kills the
+ * operator starts it again. Tests that do not mind the operator ask for the clusters of a lab too:
+ * two more cost more than the tests.
  */
 public final class InLab extends RealClusters {
 
-  /**
-   * For {@code @ResourceLock}: the sandbox of the lab, which one proof has at a time. Whoever kills
-   * the operator or changes what is installed must be {@code @Isolated} instead.
-   */
-  public static final String SANDBOX = "the sandbox of the lab";
-
-  private static final Namespace STORE = Namespace.create(InLab.class);
+  private static @Nullable Lab lab;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -32,19 +26,21 @@ public final class InLab extends RealClusters {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
     return parameter.getParameter().getType() == Lab.class
-        ? lab(test)
+        ? lab()
         : super.resolveParameter(parameter, test);
   }
 
   @Override
-  LocalCluster cluster(String name, ExtensionContext test) {
-    return name.equals("host") ? lab(test).host() : lab(test).sandbox();
+  LocalCluster cluster(String name) {
+    return name.equals("host") ? lab().host() : lab().sandbox();
   }
 
-  private static Lab lab(ExtensionContext test) {
-    return test.getRoot()
-        .getStore(STORE)
-        .computeIfAbsent(
-            Lab.class, key -> Lab.start(Lab.chart(), Progress.onStandardError()), Lab.class);
+  /** Clusters close themselves when the JVM ends; what runs on them has to end before. */
+  private static synchronized Lab lab() {
+    if (lab == null) {
+      lab = Lab.start(Lab.chart(), Progress.onStandardError());
+      Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "close-lab"));
+    }
+    return lab;
   }
 }

@@ -3,7 +3,9 @@ package dev.headgate.local.junit;
 import dev.headgate.local.LocalCluster;
 import dev.headgate.local.LocalCluster.Options;
 import dev.headgate.local.Progress;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,15 +16,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * LocalCluster}, and as many {@link TestNamespace}s as wanted, on the host unless annotated with
  * {@link SandboxCluster}.
  *
- * <p>The two clusters are shared by all tests of a JVM, started on first use, and closed when the
- * last test is done. So a test keeps to its namespaces, and gives what has none a name of its own.
+ * <p>The two clusters are shared by all tests of a JVM, started on first use, and closed when it
+ * ends. So a test keeps to its namespaces, and gives what has none a name of its own.
  */
 public class RealClusters implements ParameterResolver {
-
-  /** For {@code @ResourceLock}: the sandbox, which one change has at a time. */
-  public static final String SANDBOX = "the sandbox";
-
   private static final Namespace STORE = Namespace.create(RealClusters.class);
+  private static final Map<String, LocalCluster> CLUSTERS = new ConcurrentHashMap<>();
   private static final Set<Class<?>> OFFERED = Set.of(LocalCluster.class, TestNamespace.class);
 
   @Override
@@ -32,19 +31,15 @@ public class RealClusters implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    var cluster = cluster(parameter.isAnnotated(SandboxCluster.class) ? "sandbox" : "host", test);
+    var cluster = cluster(parameter.isAnnotated(SandboxCluster.class) ? "sandbox" : "host");
     return parameter.getParameter().getType() == LocalCluster.class
         ? cluster
         : namespace(cluster, parameter.getIndex(), test);
   }
 
-  LocalCluster cluster(String name, ExtensionContext test) {
-    return test.getRoot()
-        .getStore(STORE)
-        .computeIfAbsent(
-            name,
-            key -> LocalCluster.start(Options.named(key), Progress.onStandardError()),
-            LocalCluster.class);
+  LocalCluster cluster(String name) {
+    return CLUSTERS.computeIfAbsent(
+        name, key -> LocalCluster.start(Options.named(key), Progress.onStandardError()));
   }
 
   private static TestNamespace namespace(LocalCluster cluster, int index, ExtensionContext test) {

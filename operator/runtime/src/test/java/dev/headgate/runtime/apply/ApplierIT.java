@@ -25,11 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What applying does to a cluster, and what it leaves alone. */
 @ExtendWith(RealClusters.class)
-@ResourceLock(RealClusters.SANDBOX)
 class ApplierIT {
 
   private Trial trial;

@@ -19,11 +19,9 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whatever happened, nothing of a change stays, and nothing else goes. */
 @ExtendWith(RealClusters.class)
-@ResourceLock(RealClusters.SANDBOX)
 class CleanerIT {
 
   private static final Duration MINUTE = Duration.ofSeconds(60);

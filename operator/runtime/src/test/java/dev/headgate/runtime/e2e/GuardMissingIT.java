@@ -8,13 +8,11 @@ import dev.headgate.local.junit.InLab;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Without the policies that keep others from the pin, a gate promises nothing and moves nothing.
  */
 @ExtendWith(InLab.class)
-@Isolated("takes a policy away")
 class GuardMissingIT {
 
   private static final String GUARD = "headgate-guard";

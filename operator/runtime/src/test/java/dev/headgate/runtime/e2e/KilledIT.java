@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * takes no longer than a look.)
  */
 @ExtendWith(InLab.class)
-@Isolated("kills the operator")
 class KilledIT {
 
   /** Moments that come by themselves. */

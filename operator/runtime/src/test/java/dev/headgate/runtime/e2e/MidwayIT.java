@@ -9,11 +9,9 @@ import dev.headgate.local.junit.InLab;
 import dev.headgate.runtime.kube.FluxKinds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a proof is for is taken back, or goes away, while the proof runs in a sandbox. */
 @ExtendWith(InLab.class)
-@ResourceLock(InLab.SANDBOX)
 class MidwayIT {
 
   @Test

@@ -13,13 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a gate that names a pool to a sandbox of which nothing is left. */
 @ExtendWith(InLab.class)
-@ResourceLock(InLab.SANDBOX)
 class PoolIT {
 
   private static final String VCLUSTER = "template: {vcluster: {chartRef: {name: vcluster}}}\n";

@@ -18,11 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What CI renders stands beside the tree: it shows more, and lowers nothing. */
 @ExtendWith(InLab.class)
-@ResourceLock(InLab.SANDBOX)
 class RenderedIT {
 
   private static final String RENDERED = "rendered: {kind: OCIRepository, name: %s%s}\n";

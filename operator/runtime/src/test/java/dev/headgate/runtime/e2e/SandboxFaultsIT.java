@@ -8,14 +8,12 @@ import dev.headgate.local.junit.InLab;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Sandboxes that fail: nothing is concluded and nothing is open, and the next attempt passes once
  * they are well again.
  */
 @ExtendWith(InLab.class)
-@ResourceLock(InLab.SANDBOX)
 class SandboxFaultsIT {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);

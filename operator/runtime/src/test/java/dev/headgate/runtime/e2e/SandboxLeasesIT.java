@@ -6,11 +6,9 @@ import dev.headgate.local.Lab;
 import dev.headgate.local.junit.InLab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One proof at a time has the sandbox, and whatever becomes of that proof, it is given back. */
 @ExtendWith(InLab.class)
-@ResourceLock(InLab.SANDBOX)
 class SandboxLeasesIT {
 
   @Test

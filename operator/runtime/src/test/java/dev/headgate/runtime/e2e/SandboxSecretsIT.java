@@ -15,11 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Secrets that do not lead to a sandbox: people are told why, and a better one is tried. */
 @ExtendWith(InLab.class)
-@ResourceLock(InLab.SANDBOX)
 class SandboxSecretsIT {
 
   private static final String CANARY = "canary-5d1f0c";

@@ -16,14 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Values that nobody else may learn, put wherever trees, kubeconfigs and pods can hold them, in
  * good form and in forms that make programs quote what they do not like. None of them is told.
  */
 @ExtendWith(InLab.class)
-@ResourceLock(InLab.SANDBOX)
 class SecretValuesIT {
 
   /** What is committed, and what becomes of it; each has a value of its own. */

@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two teams, one cluster, and an operator that is killed meanwhile. */
 @ExtendWith(InLab.class)
-@Isolated("kills the operator")
 class SharedPoolIT {
 
   private static final String KUBECONFIG =

@@ -13,14 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Objects that a newer schema let in: words that this version does not know are read as the closed
  * ones, and what it cannot read at all is said of that object, while all others are served.
  */
 @ExtendWith(InLab.class)
-@Isolated("changes the CRDs, and kills the operator")
 class UnreadableIT {
 
   private static final List<String> KINDS = List.of("promotiongates", "changerequests");

@@ -26,11 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Probes of a real API server, through whose service proxy a real server answers. */
 @ExtendWith(RealClusters.class)
-@ResourceLock(RealClusters.SANDBOX)
 class KindsIT {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);

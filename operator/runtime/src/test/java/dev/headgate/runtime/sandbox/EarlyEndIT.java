@@ -14,14 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What will not become ready by itself ends the wait. The run would wait for four minutes, the
  * Deployments' own deadline is ten.
  */
 @ExtendWith(RealClusters.class)
-@ResourceLock(RealClusters.SANDBOX)
 class EarlyEndIT {
 
   private static final String APPS = "Deployment.apps/ends/";

@@ -18,11 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Hooks of charts, run around an upgrade as Helm does. */
 @ExtendWith(RealClusters.class)
-@ResourceLock(RealClusters.SANDBOX)
 class HooksIT {
 
   private Trial trial;
@@ -60,7 +58,7 @@ class HooksIT {
 
   @Test
   void shouldFailAnUpgradeWhoseHookFails() throws Exception {
-    assertThat(upgrade("hooks-fail", ", headgate.dev/kwok: fail").findings())
+    assertThat(upgrade("hooks-fail", ", headgate.dev/kwok: exit").findings())
         .extracting(Finding::object)
         .containsExactly("Job.batch/hooks-fail/migrate");
   }

@@ -24,11 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Live first, then the candidate over it: what follows from it, and what ends it. */
 @ExtendWith(RealClusters.class)
-@ResourceLock(RealClusters.SANDBOX)
 class SandboxRunIT {
 
   private Trial trial;
