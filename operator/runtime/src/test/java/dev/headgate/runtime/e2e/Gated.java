@@ -48,7 +48,7 @@ final class Gated implements AutoCloseable {
   static final String ROOT = "cluster";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration GLANCE = Duration.ofMillis(25);
+  private static final Duration GLANCE = Duration.ofMillis(100);
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private final Lab lab;

@@ -101,7 +101,7 @@ class SecretValuesIT {
 
     try (var world = SandboxWorld.open(lab, kubeconfig)) {
       // when
-      var commit = SandboxWorld.commitMedium(world, "two", Yaml.intent("Medium", "3s"));
+      var commit = SandboxWorld.commitMedium(world, "two", Yaml.intent("Medium", "8s"));
 
       // then
       world.awaitVerdict(commit, "Inconclusive");
