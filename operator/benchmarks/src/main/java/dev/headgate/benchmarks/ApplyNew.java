@@ -9,17 +9,36 @@ import java.util.Map;
 /** Puts 1,000 new objects into a cluster, contestants one after the other, several rounds. */
 final class ApplyNew implements Benchmark {
 
+  private final String id;
+  private final String what;
+  private final Pile.Kind kind;
+
+  private ApplyNew(String id, String what, Pile.Kind kind) {
+    this.id = id;
+    this.what = what;
+    this.kind = kind;
+  }
+
+  static ApplyNew small() {
+    return new ApplyNew("B1", "apply 1,000 new objects", Pile.Kind.CONFIG_MAP);
+  }
+
+  static ApplyNew untilReady() {
+    return new ApplyNew(
+        "B2", "apply 1,000 new Deployments, until they are ready", Pile.Kind.DEPLOYMENT);
+  }
+
   private static final int OBJECTS = 1_000;
   private static final int ROUNDS = 3;
 
   @Override
   public String id() {
-    return "B1";
+    return id;
   }
 
   @Override
   public String what() {
-    return "apply 1,000 new objects";
+    return what;
   }
 
   @Override
@@ -29,7 +48,8 @@ final class ApplyNew implements Benchmark {
     Map<String, Long> requests = new LinkedHashMap<>();
     for (int round = 0; round <= ROUNDS; round++) {
       for (var contestant : contestants) {
-        var namespace = "bench-%d-%d".formatted(round, contestants.indexOf(contestant));
+        var namespace =
+            "bench-%s-%d-%d".formatted(kind.plural(), round, contestants.indexOf(contestant));
         var mark = stage.audit().mark();
         var cost = inNamespace(stage, namespace, contestant);
         if (round > 0) { // the first one warms up
@@ -54,12 +74,12 @@ final class ApplyNew implements Benchmark {
         new FluxApply(stage.lab(), stage.folder("flux")));
   }
 
-  private static Cost inNamespace(Stage stage, String namespace, Contestant contestant)
+  private Cost inNamespace(Stage stage, String namespace, Contestant contestant)
       throws InterruptedException {
     var client = stage.lab().host().client();
     Yaml.apply(client, Yaml.namespace(namespace));
     try {
-      return contestant.apply(new ConfigMaps(namespace, OBJECTS));
+      return contestant.apply(new Pile(kind, namespace, OBJECTS));
     } finally {
       client.namespaces().withName(namespace).delete();
       Waiting.until(
@@ -69,15 +89,15 @@ final class ApplyNew implements Benchmark {
   }
 
   /** Those on the objects. */
-  private static long requests(Stage stage, long mark, String namespace) {
+  private long requests(Stage stage, long mark, String namespace) {
     return stage.audit().since(mark).stream()
         .filter(request -> request.namespace().equals(namespace))
-        .filter(request -> request.resource().equals("configmaps"))
+        .filter(request -> request.resource().equals(kind.plural()))
         .filter(request -> !request.verb().equals("deletecollection"))
         .count();
   }
 
-  private static List<Row> rows(Map<String, List<Cost>> costs, Map<String, Long> requests) {
+  private List<Row> rows(Map<String, List<Cost>> costs, Map<String, Long> requests) {
     var raw =
         costs.entrySet().stream()
             .filter(entry -> entry.getKey().startsWith("raw"))
@@ -88,12 +108,12 @@ final class ApplyNew implements Benchmark {
     for (var peer : List.of("kubectl apply --server-side", "kustomize-controller")) {
       var theirs = costs.getOrDefault(peer, List.of());
       rows.add(
-          Row.of("B1", "apply 1,000 new objects; peer: " + peer, seconds(ours), "s")
+          Row.of(id, what + "; peer: " + peer, seconds(ours), "s")
               .peer(seconds(theirs))
               .limit(seconds(raw.getValue()))
               .requests(requests.getOrDefault("headgate", 0L)));
       rows.add(
-          Row.of("B1", "the same, processor time of the client", cpu(ours), "CPU s")
+          Row.of(id, "the same, processor time of the client", cpu(ours), "CPU s")
               .peer(cpu(theirs))
               .limit(cpu(raw.getValue())));
     }

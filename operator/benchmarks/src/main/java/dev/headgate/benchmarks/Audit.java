@@ -61,8 +61,13 @@ final class Audit {
     return flags;
   }
 
-  /** A request that was answered; of a watch, that it began. */
-  record Request(String user, String verb, String resource, String namespace, int code) {
+  /**
+   * A request that was answered; of a watch, that it began.
+   *
+   * @param second when, as {@code 2026-01-01T00:00:00}
+   */
+  record Request(
+      String user, String verb, String resource, String namespace, int code, String second) {
 
     /** {@code patch changerequests/status}, without names. */
     String kind() {
@@ -124,6 +129,7 @@ final class Audit {
         object.path("resource").asText(event.path("requestURI").asText())
             + (subresource.isEmpty() ? "" : "/" + subresource),
         object.path("namespace").asText(""),
-        event.at("/responseStatus/code").asInt());
+        event.at("/responseStatus/code").asInt(),
+        event.path("stageTimestamp").asText().substring(0, "2026-01-01T00:00:00".length()));
   }
 }

@@ -21,18 +21,9 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
 
-  private static final List<Benchmark> BENCHMARKS =
-      List.of(
-          new ApplyNew(),
-          new ReapplyUnchanged(),
-          new Decisions(),
-          new Idle(),
-          new Memory(),
-          new Restart(),
-          new VerdictToPin(),
-          new LifecycleRequests(),
-          new BumpInEighty(),
-          new WorstInput());
+  private static final int WITH_FLUX = 500;
+  private static final int ON_THE_PIN = 2_000;
+  private static final int ON_THE_PIN_LONG = 10_000;
 
   @Option(
       names = "--only",
@@ -43,6 +34,9 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--list", description = "List what can be measured and end.")
   private boolean list;
 
+  @Option(names = "--long", description = "Race 10,000 times on the pin instead of 2,000.")
+  private boolean isLong;
+
   @Option(
       names = "--output",
       defaultValue = "${sys:headgate.home:-.}/operator/benchmarks/results/latest.json",
@@ -51,11 +45,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    var benchmarks = benchmarks();
     if (list) {
-      BENCHMARKS.forEach(one -> System.out.printf("%-4s %s%n", one.id(), one.what()));
+      benchmarks.forEach(one -> System.out.printf("%-4s %s%n", one.id(), one.what()));
       return CommandLine.ExitCode.OK;
     }
-    var known = BENCHMARKS.stream().map(Benchmark::id).toList();
+    var known = benchmarks.stream().map(Benchmark::id).distinct().toList();
     var unknown = wanted.stream().filter(id -> !known.contains(id)).toList();
     if (!unknown.isEmpty()) {
       System.err.printf("headgate bench: no benchmark %s; there are: %s%n", unknown, known);
@@ -63,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     var rows = new ArrayList<Row>();
     try (var stage = Stage.open()) {
-      for (var benchmark : BENCHMARKS) {
+      for (var benchmark : benchmarks) {
         if (wanted.isEmpty() || wanted.contains(benchmark.id())) {
           stage.say("%s %s".formatted(benchmark.id(), benchmark.what()));
           rows.addAll(benchmark.measure(stage));
@@ -75,5 +70,22 @@ public final class BenchCommand implements Callable<Integer> {
     results.write(output);
     System.out.println("\nwritten to " + output.normalize());
     return CommandLine.ExitCode.OK;
+  }
+
+  private List<Benchmark> benchmarks() {
+    return List.of(
+        ApplyNew.small(),
+        ApplyNew.untilReady(),
+        new ReapplyUnchanged(),
+        new Decisions(),
+        new Idle(),
+        new Memory(),
+        new Restart(),
+        new VerdictToPin(),
+        new Races(WITH_FLUX, isLong ? ON_THE_PIN_LONG : ON_THE_PIN),
+        new LifecycleRequests(),
+        new BumpInEighty(),
+        new Outage(),
+        new WorstInput());
   }
 }

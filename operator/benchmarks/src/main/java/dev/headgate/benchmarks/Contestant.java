@@ -5,6 +5,9 @@ interface Contestant {
 
   String name();
 
-  /** The namespace is there and empty of them; returns when all are applied. */
-  Cost apply(ConfigMaps objects) throws InterruptedException;
+  /**
+   * The namespace is there and empty of them; returns when all are applied and, where that takes
+   * time, ready.
+   */
+  Cost apply(Pile objects) throws InterruptedException;
 }

@@ -26,7 +26,7 @@ final class FluxApply implements Contestant {
   }
 
   @Override
-  public Cost apply(ConfigMaps objects) throws InterruptedException {
+  public Cost apply(Pile objects) throws InterruptedException {
     var namespace = objects.namespace();
     var git = LocalGit.init(folder.resolve(namespace));
     var commit =
@@ -39,7 +39,7 @@ final class FluxApply implements Contestant {
     var pid = Cpu.pidOf("kustomize-controller");
     var cpu = Cpu.of(pid);
     var began = System.nanoTime();
-    Yaml.apply(lab.host().client(), Yaml.kustomization(namespace, "all", "./"));
+    Yaml.apply(lab.host().client(), Yaml.kustomization(namespace, "all", "./") + "  wait: true\n");
     Waiting.until(
         "Flux has applied it",
         () ->

@@ -5,15 +5,19 @@ import dev.headgate.api.v1alpha1.GateState;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.PromotionGateStatus;
 import dev.headgate.core.tree.Revision;
+import dev.headgate.local.Folders;
 import dev.headgate.local.Lab;
 import dev.headgate.local.source.LocalGit;
 import dev.headgate.runtime.kube.FluxKinds;
 import dev.headgate.runtime.kube.FluxObject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** A namespace with a repository of its own, Flux following it, and a gate that holds it. */
 final class Home {
+
+  private static final String INTENTS = ".headgate";
 
   private final Lab lab;
   private final String namespace;
@@ -51,6 +55,11 @@ final class Home {
         Yaml.configMap("settings", "one"));
   }
 
+  /** The one file that changes. */
+  static Map<String, String> value(String value) {
+    return Map.of("apps/settings.yaml", Yaml.configMap("settings", value));
+  }
+
   String namespace() {
     return namespace;
   }
@@ -63,8 +72,15 @@ final class Home {
   }
 
   String bump(String value) {
-    return commit(
-        "settings: " + value, Map.of("apps/settings.yaml", Yaml.configMap("settings", value)));
+    Folders.delete(git.folder().resolve(INTENTS));
+    return commit("settings: " + value, value(value));
+  }
+
+  /** The same, and its author says that it is High: it needs approvals. */
+  String commitWithCare(String value) {
+    var files = new HashMap<String, String>(value(value));
+    files.put(INTENTS + "/care.yaml", Yaml.intentHigh());
+    return commit("with care, settings: " + value, files);
   }
 
   void awaitLive(String commit) throws InterruptedException {

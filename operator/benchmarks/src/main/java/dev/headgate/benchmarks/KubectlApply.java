@@ -33,7 +33,7 @@ final class KubectlApply implements Contestant {
   }
 
   @Override
-  public Cost apply(ConfigMaps objects) throws InterruptedException {
+  public Cost apply(Pile objects) throws InterruptedException {
     try {
       var file = Files.writeString(folder.resolve(objects.namespace() + ".yaml"), objects.yaml());
       var began = System.nanoTime();
@@ -42,7 +42,7 @@ final class KubectlApply implements Contestant {
                   List.of(
                       "bash",
                       "-c",
-                      "\"$@\" >/dev/null || exit $?; times",
+                      script(objects),
                       "kubectl",
                       Binaries.standard(Progress.silent()).path(Tool.KUBECTL).toString(),
                       "--kubeconfig=" + cluster.adminKubeconfig(),
@@ -59,6 +59,17 @@ final class KubectlApply implements Contestant {
     } catch (IOException e) {
       throw new UncheckedIOException("kubectl cannot be run", e);
     }
+  }
+
+  /** Its arguments are kubectl and what it shall apply. */
+  private static String script(Pile objects) {
+    var wait =
+        "\"$1\" \"$2\" wait --for=condition=Available deployment --all --timeout=300s -n "
+            + objects.namespace()
+            + " >/dev/null || exit $?; ";
+    return "\"$@\" >/dev/null || exit $?; "
+        + (objects.kind() == Pile.Kind.CONFIG_MAP ? "" : wait)
+        + "times";
   }
 
   private static Duration childrens(String times) {

@@ -82,9 +82,8 @@ final class Proofs implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** How many there are. */
-  int judged() {
-    return judgedAt.size();
+  boolean isJudged(String name) {
+    return judgedAt.containsKey(name);
   }
 
   @Override

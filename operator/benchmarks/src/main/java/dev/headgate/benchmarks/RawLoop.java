@@ -38,7 +38,7 @@ final class RawLoop implements Contestant {
   }
 
   @Override
-  public Cost apply(ConfigMaps objects) throws InterruptedException {
+  public Cost apply(Pile objects) throws InterruptedException {
     var requests =
         IntStream.range(0, objects.count()).mapToObj(index -> request(objects, index)).toList();
     var permits = new Semaphore(atOnce);
@@ -59,6 +59,7 @@ final class RawLoop implements Contestant {
             });
       }
       permits.acquire(atOnce);
+      Available.await(cluster.client(), objects);
       var cost =
           new Cost(Duration.ofNanos(System.nanoTime() - began), Cpu.ofThisProcess().minus(cpu));
       if (failures.get() > 0) {
@@ -79,11 +80,11 @@ final class RawLoop implements Contestant {
     }
   }
 
-  private HttpRequest request(ConfigMaps objects, int index) {
+  private HttpRequest request(Pile objects, int index) {
     return HttpRequest.newBuilder(
             URI.create(
-                "%s/api/v1/namespaces/%s/configmaps/%s?fieldManager=raw&force=true"
-                    .formatted(cluster.server(), objects.namespace(), objects.name(index))))
+                "%s%s?fieldManager=raw&force=true"
+                    .formatted(cluster.server(), objects.path(index))))
         .header("Authorization", "Bearer " + token)
         .header("Content-Type", "application/apply-patch+yaml")
         .header("Accept", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1")

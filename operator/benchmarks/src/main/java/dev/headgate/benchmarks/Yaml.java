@@ -2,6 +2,8 @@ package dev.headgate.benchmarks;
 
 import dev.headgate.runtime.kube.FluxObject;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,22 @@ final class Yaml {
         .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
         .forceConflicts()
         .serverSideApply();
+  }
+
+  /** Merges JSON into the spec of a Flux object. */
+  static void patch(
+      KubernetesClient client,
+      ResourceDefinitionContext kind,
+      String namespace,
+      String name,
+      String spec) {
+    client
+        .genericKubernetesResources(kind)
+        .inNamespace(namespace)
+        .withName(name)
+        .patch(
+            new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build(),
+            "{\"spec\":%s}".formatted(spec));
   }
 
   static Optional<FluxObject> flux(
@@ -73,6 +91,18 @@ final class Yaml {
       sandbox: {kubeconfig: {secretRef: {name: vcluster-dev}}}
     """
         .formatted(namespace, root);
+  }
+
+  /** With which an author asks for more care than the change would get by itself. */
+  static String intentHigh() {
+    return """
+    apiVersion: headgate.dev/v1alpha1
+    kind: ChangeRequest
+    metadata: {name: intent}
+    spec:
+      title: handle with care
+      risk: {atLeast: High, reason: the author says so}
+    """;
   }
 
   static String configMap(String name, String value) {

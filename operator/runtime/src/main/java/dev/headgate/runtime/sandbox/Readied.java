@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What waiting for readiness brought. */
-sealed interface Readied {
+public sealed interface Readied {
 
   /**
    * The last reading of each object.

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * read together with their pods. A picture counts only after it has stood still for a while: what
  * is ready may crash, and what crashes may have waited for a neighbour.
  */
-final class ReadyWatch {
+public final class ReadyWatch {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MOST_REOPENINGS = 20;
@@ -46,7 +46,7 @@ final class ReadyWatch {
   private final Clock clock;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-  ReadyWatch(SandboxClient sandbox, String changeUid, Patience patience, Clock clock) {
+  public ReadyWatch(SandboxClient sandbox, String changeUid, Patience patience, Clock clock) {
     this.sandbox = sandbox;
     this.server = sandbox.server();
     this.changeUid = changeUid;
@@ -84,7 +84,7 @@ final class ReadyWatch {
    * that needs to count, or at {@code until} with what is known by then. What is at rest by its
    * nature is not waited for.
    */
-  Readied await(Collection<Applied> objects, Instant until, Consumer<String> progress)
+  public Readied await(Collection<Applied> objects, Instant until, Consumer<String> progress)
       throws InterruptedException {
     var picture = new Picture(objects);
     if (picture.kindsToWatch().isEmpty()) {
