@@ -5,31 +5,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts 1,000 new objects into a cluster, contestants one after the other, several rounds. */
 final class ApplyNew implements Benchmark {
 
   private final String id;
   private final String what;
-  private final Pile.Kind kind;
+  private final int every;
+  private final int rounds;
+  private final List<Integer> atOnce;
 
-  private ApplyNew(String id, String what, Pile.Kind kind) {
+  private ApplyNew(String id, String what, int every, int rounds, List<Integer> atOnce) {
     this.id = id;
     this.what = what;
-    this.kind = kind;
+    this.every = every;
+    this.rounds = rounds;
+    this.atOnce = atOnce;
   }
 
   static ApplyNew small() {
-    return new ApplyNew("B1", "apply 1,000 new objects", Pile.Kind.CONFIG_MAP);
+    return new ApplyNew("B1", "apply 1,000 new objects", 0, 3, List.of(16, 32, 48));
   }
 
   static ApplyNew untilReady() {
     return new ApplyNew(
-        "B2", "apply 1,000 new Deployments, until they are ready", Pile.Kind.DEPLOYMENT);
+        "B2", "apply 1,000 new objects, 100 of them Deployments, until ready", 10, 2, List.of(32));
   }
 
   private static final int OBJECTS = 1_000;
-  private static final int ROUNDS = 3;
+  private static final Set<String> OF_THE_PILE = Set.of("configmaps", "deployments");
 
   @Override
   public String id() {
@@ -46,12 +51,12 @@ final class ApplyNew implements Benchmark {
     var contestants = contestants(stage);
     Map<String, List<Cost>> costs = new LinkedHashMap<>();
     Map<String, Long> requests = new LinkedHashMap<>();
-    for (int round = 0; round <= ROUNDS; round++) {
+    for (int round = 0; round <= rounds; round++) {
       for (var contestant : contestants) {
-        var namespace =
-            "bench-%s-%d-%d".formatted(kind.plural(), round, contestants.indexOf(contestant));
+        var namespace = "bench-%d-%d-%d".formatted(every, round, contestants.indexOf(contestant));
         var mark = stage.audit().mark();
         var cost = inNamespace(stage, namespace, contestant);
+        stage.say("  round %d: %s %.2f s".formatted(round, contestant.name(), cost.seconds()));
         if (round > 0) { // the first one warms up
           costs.computeIfAbsent(contestant.name(), any -> new ArrayList<>()).add(cost);
           requests.put(contestant.name(), requests(stage, mark, namespace));
@@ -62,16 +67,20 @@ final class ApplyNew implements Benchmark {
     return rows(costs, requests);
   }
 
-  private static List<Contestant> contestants(Stage stage) {
+  /** The raw loops stand between the others, so that none has the quiet moments for itself. */
+  private List<Contestant> contestants(Stage stage) {
     var host = stage.lab().host();
     var token = host.client().getConfiguration().getOauthToken();
-    return List.of(
-        new RawLoop(host, token, 16),
-        new HeadgateApply(host.client()),
-        new RawLoop(host, token, 32),
-        new KubectlApply(host, stage.folder("kubectl")),
-        new RawLoop(host, token, 48),
-        new FluxApply(stage.lab(), stage.folder("flux")));
+    var all =
+        new ArrayList<Contestant>(
+            List.of(
+                new HeadgateApply(host.client()),
+                new KubectlApply(host, stage.folder("kubectl")),
+                new FluxApply(stage.lab(), stage.folder("flux"))));
+    for (int number = 0; number < atOnce.size(); number++) {
+      all.add(2 * number, new RawLoop(host, token, atOnce.get(number)));
+    }
+    return all;
   }
 
   private Cost inNamespace(Stage stage, String namespace, Contestant contestant)
@@ -79,7 +88,7 @@ final class ApplyNew implements Benchmark {
     var client = stage.lab().host().client();
     Yaml.apply(client, Yaml.namespace(namespace));
     try {
-      return contestant.apply(new Pile(kind, namespace, OBJECTS));
+      return contestant.apply(new Pile(namespace, OBJECTS, every));
     } finally {
       client.namespaces().withName(namespace).delete();
       Waiting.until(
@@ -89,10 +98,10 @@ final class ApplyNew implements Benchmark {
   }
 
   /** Those on the objects. */
-  private long requests(Stage stage, long mark, String namespace) {
+  private static long requests(Stage stage, long mark, String namespace) {
     return stage.audit().since(mark).stream()
         .filter(request -> request.namespace().equals(namespace))
-        .filter(request -> request.resource().equals(kind.plural()))
+        .filter(request -> OF_THE_PILE.contains(request.resource()))
         .filter(request -> !request.verb().equals("deletecollection"))
         .count();
   }

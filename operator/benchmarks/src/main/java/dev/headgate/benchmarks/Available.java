@@ -13,12 +13,12 @@ final class Available {
 
   private Available() {}
 
-  /** Returns at once when they are of a kind that is done when it is applied. */
+  /** Returns at once when there are none. */
   static void await(KubernetesClient client, Pile objects) throws InterruptedException {
-    if (objects.kind() == Pile.Kind.CONFIG_MAP) {
+    if (objects.deployments() == 0) {
       return;
     }
-    var missing = new CountDownLatch(objects.count());
+    var missing = new CountDownLatch(objects.deployments());
     try (var _ =
         client.apps().deployments().inNamespace(objects.namespace()).watch(new Count(missing))) {
       missing.await();

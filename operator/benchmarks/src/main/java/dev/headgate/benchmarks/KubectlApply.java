@@ -67,9 +67,7 @@ final class KubectlApply implements Contestant {
         "\"$1\" \"$2\" wait --for=condition=Available deployment --all --timeout=300s -n "
             + objects.namespace()
             + " >/dev/null || exit $?; ";
-    return "\"$@\" >/dev/null || exit $?; "
-        + (objects.kind() == Pile.Kind.CONFIG_MAP ? "" : wait)
-        + "times";
+    return "\"$@\" >/dev/null || exit $?; " + (objects.deployments() == 0 ? "" : wait) + "times";
   }
 
   private static Duration childrens(String times) {

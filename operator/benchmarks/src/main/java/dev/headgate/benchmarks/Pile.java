@@ -8,34 +8,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Many objects of one kind, as every contestant wants them. */
-record Pile(Kind kind, String namespace, int count) {
+/**
+ * Many small objects, as every contestant wants them: ConfigMaps, of which some may be Deployments
+ * instead, which take time to become available but ask for no pods.
+ *
+ * @param every each so many-th is a Deployment; 0: none
+ */
+record Pile(String namespace, int count, int every) {
 
   /** A kilobyte, like most of what people keep in Git. */
   private static final String TEXT = "The quick brown fox jumps over the lazy dog. ".repeat(20);
 
-  /** What they are. */
-  enum Kind {
-    /** Done when they are applied. */
-    CONFIG_MAP("/api/v1", "configmaps"),
-    /** Done when the deployment controller says that they are available; they ask for no pods. */
-    DEPLOYMENT("/apis/apps/v1", "deployments");
+  /** How many of them take time. */
+  int deployments() {
+    return every == 0 ? 0 : (count + every - 1) / every;
+  }
 
-    private final String root;
-    private final String plural;
-
-    Kind(String root, String plural) {
-      this.root = root;
-      this.plural = plural;
-    }
-
-    String plural() {
-      return plural;
-    }
+  private boolean isDeployment(int index) {
+    return every > 0 && index % every == 0;
   }
 
   String path(int index) {
-    return "%s/namespaces/%s/%s/%s".formatted(kind.root, namespace, kind.plural, name(index));
+    return "%s/namespaces/%s/%s/%s"
+        .formatted(
+            isDeployment(index) ? "/apis/apps/v1" : "/api/v1",
+            namespace,
+            isDeployment(index) ? "deployments" : "configmaps",
+            name(index));
   }
 
   private static String name(int index) {
@@ -43,18 +42,15 @@ record Pile(Kind kind, String namespace, int count) {
   }
 
   String json(int index) {
-    return switch (kind) {
-      case CONFIG_MAP ->
-          """
-          {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","namespace":"%s"},"data":{"index":"%d","text":"%s"}}"""
-              .formatted(name(index), namespace, index, TEXT);
-      case DEPLOYMENT ->
-          """
-          {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s","namespace":"%2$s"},"spec":{"replicas":0,\
-          "selector":{"matchLabels":{"app":"%1$s"}},"template":{"metadata":{"labels":{"app":"%1$s"}},\
-          "spec":{"containers":[{"name":"app","image":"registry.example.org/app:1.0"}]}}}}"""
-              .formatted(name(index), namespace);
-    };
+    var form =
+        isDeployment(index)
+            ? """
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s","namespace":"%2$s"},"spec":{"replicas":0,\
+            "selector":{"matchLabels":{"app":"%1$s"}},"template":{"metadata":{"labels":{"app":"%1$s"}},\
+            "spec":{"containers":[{"name":"app","image":"registry.example.org/app:1.0"}]}}}}"""
+            : """
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","namespace":"%s"},"data":{"index":"%d","text":"%s"}}""";
+    return form.formatted(name(index), namespace, index, TEXT);
   }
 
   /** One stream of documents. */

@@ -23,7 +23,7 @@ final class ReapplyUnchanged implements Benchmark {
     var client = stage.lab().host().client();
     Yaml.apply(client, Yaml.namespace(NAMESPACE));
     try {
-      var objects = new Pile(Pile.Kind.CONFIG_MAP, NAMESPACE, 1_000);
+      var objects = new Pile(NAMESPACE, 1_000, 0);
       var ours = new HeadgateApply(client);
       var first = ours.apply(NAMESPACE, objects.manifests(), ApplyReport.NOTHING);
       var mark = stage.audit().mark();
