@@ -84,6 +84,7 @@ class RightsIT {
         "headgate-dry-run patch deployments apps apps -",
         "headgate-dry-run create helmreleases helm.toolkit.fluxcd.io apps -",
         "headgate-dry-run get customresourcedefinitions apiextensions.k8s.io - -",
+        "headgate-dry-run delete configmaps - flux-system headgate-dry-run-self-test",
       })
   void shouldBeAllowed(
       String account,
@@ -133,6 +134,8 @@ class RightsIT {
         "headgate-dry-run patch secrets - apps -",
         "headgate-dry-run list configmaps - apps -",
         "headgate-dry-run delete configmaps - apps -",
+        "headgate-dry-run delete configmaps - apps headgate-dry-run-self-test",
+        "headgate-dry-run delete configmaps - flux-system -",
         "headgate-dry-run create serviceaccounts/token - flux-system headgate",
         "headgate-dry-run create pods/exec - apps -",
         "headgate-dry-run get validatingadmissionpolicies admissionregistration.k8s.io - -",
