@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param attempt the number in the name of those that the gate has made; 0 for all others
  * @param madeByGate owned by the gate, without manifests of its own
  * @param containedInHead head's change set contains its own
+ * @param obstacle why it cannot be proven just now; empty while all takes its course
  * @param retryRequested somebody asked for another attempt, and it was not acted on
  */
 public record Candidate(
@@ -27,6 +28,7 @@ public record Candidate(
     Optional<Plan> plan,
     Binding binding,
     boolean containedInHead,
+    Optional<String> obstacle,
     boolean retryRequested) {
 
   Optional<Verdict> verdict() {

@@ -18,7 +18,11 @@ final class Proven {
     if (candidate.verdict().isEmpty()) {
       return hold(
           BlockerReason.NOT_YET_PROVEN,
-          "%s is being proven by %s".formatted(candidate.revision(), candidate.changeRequest()),
+          "%s is being proven by %s%s"
+              .formatted(
+                  candidate.revision(),
+                  candidate.changeRequest(),
+                  candidate.obstacle().map(": "::concat).orElse("")),
           now);
     }
     return switch (candidate.verdict().get()) {

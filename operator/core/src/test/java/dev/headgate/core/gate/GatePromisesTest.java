@@ -161,6 +161,7 @@ class GatePromisesTest {
         c.plan(),
         binding,
         c.containedInHead(),
+        c.obstacle(),
         c.retryRequested());
   }
 

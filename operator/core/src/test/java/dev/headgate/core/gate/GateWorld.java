@@ -158,6 +158,7 @@ final class GateWorld {
     private Optional<Plan> plan = Optional.of(plan(RiskLevel.LOW, Duration.ZERO, 0));
     private Binding binding = new Binding.Fits();
     private boolean containedInHead;
+    private Optional<String> obstacle = Optional.empty();
     private boolean retryRequested;
     private Optional<String> name = Optional.empty();
 
@@ -232,6 +233,11 @@ final class GateWorld {
       return this;
     }
 
+    CandidateBuilder kept(String byWhat) {
+      obstacle = Optional.of(byWhat);
+      return this;
+    }
+
     CandidateBuilder retryRequested() {
       retryRequested = true;
       return this;
@@ -252,6 +258,7 @@ final class GateWorld {
           plan,
           binding,
           containedInHead,
+          obstacle,
           retryRequested);
     }
   }

@@ -47,6 +47,15 @@ class RequirementsTest {
   }
 
   @Test
+  void shouldSayWhatKeepsARevisionFromBeingProven() {
+    world.candidate(proofOf(HEAD).kept("the API server did not answer"));
+
+    assertThat(only(world.decide()).message())
+        .isEqualTo(
+            HEAD + " is being proven by cluster-cccccccccccc-1: the API server did not answer");
+  }
+
+  @Test
   void shouldHoldWhatCouldNotBeTold() {
     world.candidate(proofOf(HEAD).inconclusive(VerdictReason.SANDBOX_LOST, NOW));
 

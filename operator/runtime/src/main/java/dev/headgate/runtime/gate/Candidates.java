@@ -2,6 +2,7 @@ package dev.headgate.runtime.gate;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.ChangeRequestStatus;
+import dev.headgate.api.v1alpha1.Condition;
 import dev.headgate.api.v1alpha1.Manifests;
 import dev.headgate.core.gate.Binding;
 import dev.headgate.core.gate.Candidate;
@@ -75,6 +76,7 @@ final class Candidates {
             .map(found -> binding(found, request, status.orElseThrow(), context))
             .orElseGet(() -> new Binding.Unknown("nothing was proven yet")),
         comparison.filter(found -> isWithin(found, head)).isPresent(),
+        status.flatMap(Candidates::obstacle),
         isRetryRequested(request));
   }
 
@@ -175,6 +177,15 @@ final class Candidates {
       throw new IllegalArgumentException(request.getMetadata().getName() + " has no revision");
     }
     return new Revision(text);
+  }
+
+  /** Checks that cannot be made wait for somebody; people look for the reason at the gate. */
+  private static Optional<String> obstacle(ChangeRequestStatus status) {
+    return status.conditions().stream()
+        .filter(condition -> condition.type().equals("Checked"))
+        .filter(condition -> condition.status().equals("Unknown"))
+        .map(Condition::message)
+        .findFirst();
   }
 
   private static boolean isRetryRequested(ChangeRequest request) {
