@@ -50,11 +50,12 @@ public final class Trial implements AutoCloseable {
   private final KubernetesClient own;
   private final SandboxClient sandbox;
 
-  private Trial(LocalCluster cluster, String hostUid) throws InterruptedException {
+  private Trial(LocalCluster cluster, String kubeconfig, String hostUid)
+      throws InterruptedException {
     this.cluster = cluster;
     own =
         new KubernetesClientBuilder()
-            .withConfig(accepted(cluster.adminKubeconfigYaml()))
+            .withConfig(accepted(kubeconfig))
             .withHttpClientBuilderConsumer(
                 http -> http.addOrReplaceInterceptor("requests", requests))
             .build();
@@ -63,12 +64,17 @@ public final class Trial implements AutoCloseable {
 
   /** On the sandbox, of which the host is known to be another cluster. */
   public static Trial on(LocalCluster sandbox, LocalCluster host) throws InterruptedException {
-    return new Trial(sandbox, uidOf(host));
+    return new Trial(sandbox, sandbox.adminKubeconfigYaml(), uidOf(host));
   }
 
   /** For tests that need no host. */
   public static Trial on(LocalCluster sandbox) throws InterruptedException {
-    return new Trial(sandbox, "the UID of no cluster");
+    return on(sandbox, sandbox.adminKubeconfigYaml());
+  }
+
+  /** The same, as whom that kubeconfig says. */
+  public static Trial on(LocalCluster sandbox, String kubeconfig) throws InterruptedException {
+    return new Trial(sandbox, kubeconfig, "the UID of no cluster");
   }
 
   public String change() {
