@@ -20,7 +20,6 @@ import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,24 +71,8 @@ class ProbesIT {
                   ".headgate/moves.yaml", intent(world, "moves", "answers")));
 
       // then
-      var failed = world.awaitVerdict(broken, "Failed");
-      assertThat(failed.getStatus().why())
-          .startsWith(
-              "ProbesFailed: probe answers Service/%s/web:80/healthz: answered HTTP 500"
-                  .formatted(world.namespace()));
-      assertThat(probes(failed))
-          .extracting(
-              ProbeStatus::name, ProbeStatus::kind, ProbeStatus::result, ProbeStatus::onLive)
-          .containsExactly(
-              tuple("ready", "ready", Result.PASSED, null),
-              tuple("answers", "http", Result.FAILED, "Passed"));
-      assertThat(probes(failed).getLast().samples())
-          .extracting(ProbeStatus.Sample::reading, ProbeStatus.Sample::detail)
-          .containsExactly(tuple("Bad", "answered HTTP 500"), tuple("Bad", "answered HTTP 500"));
-      assertThat(condition(failed, "Probed"))
-          .returns("False", Condition::status)
-          .returns("Findings", Condition::reason);
-      assertThat(world.live()).isNotEqualTo(Optional.of(broken));
+      assertWorseThanLive(world, world.awaitVerdict(broken, "Failed"));
+      assertThat(world.live()).contains(first);
 
       // and when
       var repaired =
@@ -101,17 +84,39 @@ class ProbesIT {
                   ".headgate/back.yaml", intent(world, "back", "still-answers")));
 
       // then
-      var passed = world.awaitVerdict(repaired, "Passed");
-      assertThat(probes(passed))
-          .extracting(ProbeStatus::name, ProbeStatus::result)
-          .contains(tuple("answers", Result.PASSED), tuple("still-answers", Result.PASSED));
-      assertThat(condition(passed, "Probed")).returns("True", Condition::status);
+      assertAllWell(world.awaitVerdict(repaired, "Passed"));
       world.awaitLive(repaired);
       assertThat(world.see().requests().toString()).doesNotContain(SECRET);
       assertThat(lab.operator().lines()).noneMatch(line -> line.contains(SECRET));
       SandboxWorld.awaitClean(world);
       lab.sandbox().client().namespaces().withName(world.namespace()).delete();
     }
+  }
+
+  private static void assertWorseThanLive(Gated world, ChangeRequest failed) {
+    assertThat(failed.getStatus().why())
+        .startsWith(
+            "ProbesFailed: probe answers Service/%s/web:80/healthz: answered HTTP 500"
+                .formatted(world.namespace()));
+    assertThat(probes(failed))
+        .extracting(ProbeStatus::name, ProbeStatus::kind, ProbeStatus::result, ProbeStatus::onLive)
+        .containsExactly(
+            tuple("ready", "ready", Result.PASSED, null),
+            tuple("answers", "http", Result.FAILED, "Passed"));
+    assertThat(probes(failed).getLast().samples())
+        .extracting(ProbeStatus.Sample::reading, ProbeStatus.Sample::detail)
+        .containsExactly(tuple("Bad", "answered HTTP 500"), tuple("Bad", "answered HTTP 500"));
+    assertThat(condition(failed, "Probed"))
+        .returns("False", Condition::status)
+        .returns("Findings", Condition::reason);
+  }
+
+  /** The probe of a commit that never went live is about the next one, too. */
+  private static void assertAllWell(ChangeRequest passed) {
+    assertThat(probes(passed))
+        .extracting(ProbeStatus::name, ProbeStatus::result)
+        .contains(tuple("answers", Result.PASSED), tuple("still-answers", Result.PASSED));
+    assertThat(condition(passed, "Probed")).returns("True", Condition::status);
   }
 
   /** An API server proxies only to where a pod is: this one, which no node takes, is here. */
