@@ -15,11 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An API server that has too much to do is asked for less at a time, and for all of it. */
 @ExtendWith(RealClusters.class)
-@ResourceLock(RealClusters.SANDBOX)
 class CrowdedIT {
 
   private static final int OBJECTS = 300;

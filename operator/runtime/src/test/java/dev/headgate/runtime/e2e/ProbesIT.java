@@ -24,11 +24,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Probes that a commit brings with it, of a Service behind which something answers. */
 @ExtendWith(InLab.class)
-@ResourceLock(InLab.SANDBOX)
 class ProbesIT {
 
   private static final String SECRET = "hunter2-4711";
