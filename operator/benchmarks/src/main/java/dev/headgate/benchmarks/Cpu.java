@@ -40,9 +40,10 @@ final class Cpu {
         .orElseThrow();
   }
 
-  /** The newest process whose executable has that name. */
+  /** The newest process of ours whose executable has that name. */
   static long pidOf(String program) {
-    return ProcessHandle.allProcesses()
+    return ProcessHandle.current()
+        .descendants()
         .filter(
             process -> process.info().command().filter(c -> c.endsWith("/" + program)).isPresent())
         .max((one, other) -> Long.compare(one.pid(), other.pid()))

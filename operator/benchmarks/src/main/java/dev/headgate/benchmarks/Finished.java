@@ -16,7 +16,6 @@ final class Finished {
   static void atLeast(Stage stage, int count) throws InterruptedException {
     try (var proofs = Proofs.in(stage.lab().host().client(), NAMESPACE)) {
       var names = IntStream.range(0, count).mapToObj(number -> "kept-" + number).toList();
-      Thread.sleep(500); // the watch lists those that there are
       var present = names(stage);
       var missing = names.stream().filter(name -> !present.contains(name)).toList();
       if (!missing.isEmpty()) {

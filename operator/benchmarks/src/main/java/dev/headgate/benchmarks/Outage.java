@@ -31,12 +31,15 @@ final class Outage implements Benchmark {
     try (var proofs = Proofs.in(host.client(), NAMESPACE)) {
       proofs.proveAll(names("warm"));
       var usual = proofs.proveAll(names("usual"));
+      stage.lab().operator().pause();
       names("away").forEach(proofs::create);
       host.stopApiServer();
+      stage.lab().operator().resume();
       stage.say("  away; %d of %d were judged before".formatted(judged(proofs), IN_FLIGHT));
       Thread.sleep(AWAY);
       var mark = stage.audit().mark();
       host.startApiServer();
+      stage.lab().operator().keepRunning();
       var began = System.nanoTime();
       for (var name : names("away")) {
         proofs.await(name);

@@ -6,9 +6,8 @@ import dev.headgate.api.v1alpha1.Manifests;
 import dev.headgate.api.v1alpha1.Result;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,12 @@ final class Proofs implements AutoCloseable {
   private final String namespace;
   private final Map<String, Long> judgedAt = new ConcurrentHashMap<>();
   private final Map<String, Result> results = new ConcurrentHashMap<>();
-  private final Watch watch;
+  private final SharedIndexInformer<ChangeRequest> informer;
 
   private Proofs(KubernetesClient client, String namespace) {
     this.client = client;
     this.namespace = namespace;
-    watch = client.resources(ChangeRequest.class).inNamespace(namespace).watch(new Verdicts());
+    informer = client.resources(ChangeRequest.class).inNamespace(namespace).inform(new Verdicts());
   }
 
   /** In a namespace that is made if it is not there. */
@@ -88,7 +87,7 @@ final class Proofs implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
+    informer.close();
   }
 
   private ChangeRequest request(String name) {
@@ -114,9 +113,9 @@ final class Proofs implements AutoCloseable {
   }
 
   /** Writes down when the first verdict of each was seen. */
-  private final class Verdicts implements Watcher<ChangeRequest> {
+  private final class Verdicts implements ResourceEventHandler<ChangeRequest> {
     @Override
-    public void eventReceived(Action action, ChangeRequest request) {
+    public void onAdd(ChangeRequest request) {
       var status = request.getStatus();
       if (status != null && status.verdict() != null) {
         var name = request.getMetadata().getName();
@@ -126,8 +125,13 @@ final class Proofs implements AutoCloseable {
     }
 
     @Override
-    public void onClose(WatcherException cause) {
-      throw new IllegalStateException("the watch of verdicts ended", cause);
+    public void onUpdate(ChangeRequest before, ChangeRequest after) {
+      onAdd(after);
+    }
+
+    @Override
+    public void onDelete(ChangeRequest request, boolean finalStateUnknown) {
+      // what was seen was seen
     }
   }
 }

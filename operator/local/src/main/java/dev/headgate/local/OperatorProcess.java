@@ -1,6 +1,7 @@
 package dev.headgate.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,9 +81,49 @@ public final class OperatorProcess implements AutoCloseable {
     awaitReady();
   }
 
+  /** Halts it where it is, as a node does that has no time for it. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** Starts it again if it has ended by itself, as a kubelet does; else does nothing. */
+  public void keepRunning() {
+    if (!isRunning()) {
+      restart();
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      var exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -%s ended with %d".formatted(name, exit));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The operator cannot be signalled", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while signalling the operator", e);
+    }
+  }
+
   /** Of the JVM itself, which runs under the shell that keeps it on a leash. */
   public long pid() {
-    return process.children().mapToLong(ProcessHandle::pid).max().orElseThrow();
+    return process
+        .children()
+        .filter(child -> child.info().command().filter(c -> c.endsWith("/java")).isPresent())
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Where its metrics and health are. */

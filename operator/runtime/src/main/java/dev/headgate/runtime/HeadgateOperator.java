@@ -43,6 +43,7 @@ public final class HeadgateOperator implements AutoCloseable {
   private final HealthServer health;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean lost = new AtomicBoolean();
   private final AtomicReference<String> stoppedInformer = new AtomicReference<>("");
   private final AtomicReference<String> leader = new AtomicReference<>("");
 
@@ -95,13 +96,19 @@ public final class HeadgateOperator implements AutoCloseable {
     return health.port();
   }
 
-  /** Blocks until it was closed. */
-  void awaitEnd() {
+  /**
+   * Blocks until it was closed, or leads no longer. Then it must be started anew: it has stopped
+   * deciding and does not begin again by itself.
+   *
+   * @return whether all is well: it was closed
+   */
+  boolean awaitEnd() {
     try {
       ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return !lost.get();
   }
 
   @Override
@@ -143,7 +150,7 @@ public final class HeadgateOperator implements AutoCloseable {
         .withLeaderCallbacks(
             new LeaderCallbacks(
                 () -> lead(settings.instance()),
-                () -> LOG.info("no longer leading instance={}", settings.instance()),
+                () -> leadNoLonger(settings.instance()),
                 leader::set))
         .build();
   }
@@ -152,6 +159,14 @@ public final class HeadgateOperator implements AutoCloseable {
     leader.set(instance);
     LOG.info("leading instance={}", instance);
     wiring.pools().startJanitor();
+  }
+
+  private void leadNoLonger(String instance) {
+    if (!closed.get()) {
+      LOG.warn("no longer leading, ending instance={}", instance);
+      lost.set(true);
+      ended.countDown();
+    }
   }
 
   private void reportGuard() {

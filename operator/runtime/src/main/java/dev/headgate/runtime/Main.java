@@ -35,8 +35,7 @@ public final class Main implements Callable<Integer> {
     }
     try (var operator = HeadgateOperator.start(settings, settings.connection(System.getenv()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "shutdown"));
-      operator.awaitEnd();
+      return operator.awaitEnd() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
-    return CommandLine.ExitCode.OK;
   }
 }
