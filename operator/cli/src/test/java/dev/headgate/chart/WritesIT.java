@@ -8,11 +8,13 @@ import dev.headgate.local.junit.RealClusters;
 import dev.headgate.local.junit.TestNamespace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a broken or taken-over Headgate could still do. */
@@ -104,6 +106,58 @@ class WritesIT {
     assertThat(as.apply(HEADGATE, candidate, "headgate").message()).isNull();
     assertThat(as.delete(HEADGATE, candidate).message()).isNull();
     assertThat(as.delete(HEADGATE, oci).isDeniedBy("headgate-writes")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      value = {
+        "{'spec': {'path': './evil'}} -> spec.path",
+        "{'spec': {'suspend': true}} -> spec.suspend",
+        "{'spec': {'sourceRef': {'name': 'cluster-head'}}} -> spec.sourceRef",
+        "{'metadata': {'labels': {'headgate.dev/gate': null}}} -> metadata.labels",
+        "{'metadata': {'labels': {'a': 'b'}}} -> metadata.labels",
+        "{'metadata': {'annotations': {'a': 'b'}}} -> metadata.annotations a",
+        "{'metadata': {'annotations': {'kept': null}}} -> metadata.annotations kept",
+        "{'metadata': {'annotations': null}} -> metadata.annotations kept",
+        "{'metadata': {'finalizers': ['a.b/c']}} -> metadata.finalizers",
+        "{'metadata': {'ownerReferences': [{'apiVersion': 'v1', 'kind': 'Pod', 'name': 'p', 'uid': 'u'}]}}"
+            + " -> metadata.ownerReferences",
+        "{'metadata': {'annotations': {'reconcile.fluxcd.io/requestedAt': 'headgate-1'}}, 'spec': {'prune': false}}"
+            + " -> spec.prune",
+      })
+  void shouldChangeNothingOfAKustomizationButTheRequestToReconcile(String patch, String changed) {
+    // given: a name that would exempt a source
+    var kustomization = Samples.gatedKustomization(source.getMetadata().getNamespace());
+    kustomization.getMetadata().setName("apps-head");
+    kustomization.getMetadata().setAnnotations(Map.of("kept", "yes"));
+    as.admin().resource(kustomization).create();
+
+    // then
+    assertThat(as.patch(HEADGATE, kustomization, patch.replace('\'', '"')).message())
+        .contains(
+            "ValidatingAdmissionPolicy 'headgate-writes'",
+            "Headgate changes nothing of kustomizations "
+                + kustomization.getMetadata().getNamespace()
+                + "/apps-head but the annotation reconcile.fluxcd.io/requestedAt",
+            "this would have changed " + changed);
+  }
+
+  @Test
+  void shouldAskAKustomizationToReconcileAndNeitherMakeNorDeleteOne() {
+    // given
+    var kustomization = Samples.gatedKustomization(source.getMetadata().getNamespace());
+    assertThat(as.apply(HEADGATE, kustomization, "headgate").message()).contains("forbidden");
+    as.admin().resource(kustomization).create();
+
+    // then
+    for (var token : List.of("\"headgate-1\"", "\"headgate-2\"", "null")) {
+      var asked =
+          "{\"metadata\": {\"annotations\": {\"reconcile.fluxcd.io/requestedAt\": %s}}}"
+              .formatted(token);
+      assertThat(as.patch(HEADGATE, kustomization, asked).message()).isNull();
+    }
+    assertThat(as.delete(HEADGATE, kustomization).message()).contains("forbidden");
   }
 
   @Test

@@ -15,6 +15,8 @@ public enum Announcement {
   BYPASSED("Bypassed", true),
   /** Somebody else moved or removed the pin. */
   FOREIGN_PIN("ForeignPin", true),
+  /** The source shows what is live, and a follower still has something that never was. */
+  UNPROVEN_APPLIED("UnprovenApplied", true),
   STALLED("Stalled", true),
   GUARD_MISSING("GuardMissing", true),
   /** The source serves other bytes than were proven. */

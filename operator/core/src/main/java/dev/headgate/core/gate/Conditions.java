@@ -9,16 +9,18 @@ final class Conditions {
 
   private Conditions() {}
 
+  /** {@code behind} says which followers do not follow what is served, if any. */
   static List<Condition> of(
       GateFacts facts,
       Source.Found source,
       PinReading reading,
       Promotion promotion,
-      Verification verification) {
+      Verification verification,
+      Optional<String> behind) {
     return List.of(
         ready(facts, source, reading),
         open(facts, promotion),
-        landed(facts, promotion.ledger()),
+        landed(facts, promotion.ledger(), behind),
         verification.condition(),
         bypassed(facts, reading, promotion.ledger()),
         new Condition(
@@ -98,7 +100,7 @@ final class Conditions {
     return new Condition(Condition.Type.OPEN, status, reason, message);
   }
 
-  private static Condition landed(GateFacts facts, Ledger ledger) {
+  private static Condition landed(GateFacts facts, Ledger ledger, Optional<String> behind) {
     if (!facts.gate().enforces() || ledger.live().isEmpty()) {
       return landed(Status.UNKNOWN, ConditionReason.NOT_PINNED, "nothing is pinned");
     }
@@ -107,7 +109,8 @@ final class Conditions {
       return landed(
           Status.TRUE,
           ConditionReason.LANDED,
-          ledger.live().map(live -> live.revision() + " is served").orElse(""));
+          ledger.live().map(live -> live.revision() + " is served").orElse("")
+              + behind.map(text -> "; " + text).orElse(""));
     }
     if (facts.landing() instanceof Landing.WrongBytes(var found)) {
       return landed(

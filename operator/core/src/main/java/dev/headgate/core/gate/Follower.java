@@ -9,9 +9,22 @@ import java.util.Set;
  *
  * @param ready debounced: it passes through Unknown at each reconcile
  * @param lastApplied with success; empty when it never was, so that it was never well
+ * @param suspended it does nothing, because somebody said so or because it is being deleted
+ * @param lastAttempted with or without success; empty when it never was
+ * @param requestedAt the token of the last request to reconcile, whoever asked
  */
 public record Follower(
-    String name, boolean ready, Optional<Revision> lastApplied, boolean suspended) {
+    String name,
+    boolean ready,
+    Optional<Revision> lastApplied,
+    boolean suspended,
+    Optional<Revision> lastAttempted,
+    Optional<String> requestedAt) {
+
+  /** Whether it is at something else than this, and could be asked to follow. */
+  boolean isElsewhere(Revision live) {
+    return !suspended && lastAttempted.filter(at -> !live.sameCommit(at)).isPresent();
+  }
 
   /** Whether anything can be told from it about a promotion that found these broken. */
   boolean isWatched(Set<String> brokenBefore) {

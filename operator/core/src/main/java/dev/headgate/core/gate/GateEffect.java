@@ -30,6 +30,9 @@ public sealed interface GateEffect {
   /** Ask the gated source to reconcile; the token is new at every nudge. */
   record Nudge(String token) implements GateEffect {}
 
+  /** Ask a Kustomization, {@code namespace/name}, to reconcile; the token is new each time. */
+  record NudgeFollower(String follower, String token) implements GateEffect {}
+
   /** Begin an attempt to prove a revision. */
   record CreateChangeRequest(String name, Revision revision, int attempt) implements GateEffect {}
 

@@ -40,6 +40,7 @@ public final class GateMachine {
     var promotion = PromotionStep.decide(facts, reading, now);
     var attempts = AttemptStep.decide(facts, promotion, now);
     var verification = Verification.of(facts, promotion.ledger(), now);
+    var stragglers = Stragglers.of(facts, source, promotion.ledger(), now);
 
     // The pin first: what is open and should not be is closed before anything else is done.
     var effects = new ArrayList<GateEffect>(ofPin(reading));
@@ -51,10 +52,11 @@ public final class GateMachine {
     }
     effects.addAll(attempts.effects());
     effects.addAll(Announcements.of(facts, reading, promotion, verification));
+    effects.addAll(stragglers.effects(now));
 
     return new GateDecision(
         state(facts, reading, promotion, verification),
-        Conditions.of(facts, source, reading, promotion, verification),
+        Conditions.of(facts, source, reading, promotion, verification, stragglers.text(now)),
         promotion.blockers().stream()
             .map(blocker -> blocker.continuing(facts.previous().blockers()))
             .map(blocker -> untilNextAttempt(blocker, attempts))
@@ -62,7 +64,7 @@ public final class GateMachine {
         effects,
         verification.recordedIn(promotion.ledger(), now),
         promotion.candidate(),
-        wakeAt(facts, reading, promotion, attempts, verification, now));
+        wakeAt(facts, reading, promotion, attempts, verification, stragglers, now));
   }
 
   private static List<GateEffect> ofPin(PinReading reading) {
@@ -136,12 +138,14 @@ public final class GateMachine {
       Promotion promotion,
       AttemptStep.Attempted attempts,
       Verification verification,
+      Stragglers stragglers,
       Instant now) {
     var moments =
         Stream.of(
                 promotion.blockers().stream().flatMap(blocker -> blocker.until().stream()),
                 attempts.dueAt().stream(),
                 verification.endsAt().stream(),
+                stragglers.wakeAt(now).stream(),
                 promotion.ledger().inFlight().map(move -> move.wakeAt(now)).stream(),
                 facts.approvals().stream().flatMap(approval -> approval.end().stream()),
                 lookForGuardAt(facts, now).stream())

@@ -1,6 +1,7 @@
 package dev.headgate.core.gate;
 
 import dev.headgate.core.tree.Revision;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ public sealed interface Source {
     }
   }
 
-  /** What a source serves; the digest is Flux's, over the archive. */
-  record Artifact(Revision revision, String digest) {}
+  /**
+   * What a source serves.
+   *
+   * @param digest Flux's, over the archive
+   * @param since when it began to serve it; empty when it does not say
+   */
+  record Artifact(Revision revision, String digest, Optional<Instant> since) {}
 }

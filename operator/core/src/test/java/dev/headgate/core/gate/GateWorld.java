@@ -42,7 +42,8 @@ final class GateWorld {
   Optional<String> pin = Optional.of(LIVE.commit());
   boolean pinOwned = true;
   List<String> otherOwners = List.of();
-  Optional<Source.Artifact> artifact = Optional.of(new Source.Artifact(LIVE, "sha256:live"));
+  Optional<Source.Artifact> artifact =
+      Optional.of(new Source.Artifact(LIVE, "sha256:live", Optional.of(NOW.minusSeconds(3600))));
   Optional<String> notReady = Optional.empty();
 
   List<String> rivals = List.of();
@@ -66,6 +67,11 @@ final class GateWorld {
   static Ledger recorded(Revision revision, Why why) {
     return Ledger.EMPTY.recording(
         new Recorded(revision, Optional.empty(), why, NOW.minusSeconds(3600)));
+  }
+
+  /** One that tried last what it applied last. */
+  static Follower follower(String name, boolean ready, Optional<Revision> at, boolean suspended) {
+    return new Follower(name, ready, at, suspended, at, Optional.empty());
   }
 
   static InFlight inFlight(Revision revision, Instant movedAt, int nudges) {

@@ -54,7 +54,7 @@ class VerificationTest {
 
   @Test
   void shouldNotCallAFollowerWellThatIsReadyAtAnotherRevision() {
-    world.followers = List.of(new Follower(APPS, true, Optional.of(LIVE), false));
+    world.followers = List.of(GateWorld.follower(APPS, true, Optional.of(LIVE), false));
 
     assertThat(verified()).isEqualTo(Condition.Status.UNKNOWN);
   }
@@ -63,8 +63,8 @@ class VerificationTest {
   void shouldNotExpectWhatIsNewOrSuspendedToFollow() {
     world.followers =
         List.of(
-            new Follower("flux-system/new", false, Optional.empty(), false),
-            new Follower("flux-system/suspended", false, Optional.of(LIVE), true));
+            GateWorld.follower("flux-system/new", false, Optional.empty(), false),
+            GateWorld.follower("flux-system/suspended", false, Optional.of(LIVE), true));
 
     assertThat(verified()).isEqualTo(Condition.Status.TRUE);
   }
@@ -336,10 +336,10 @@ class VerificationTest {
   }
 
   private static Follower well(String name) {
-    return new Follower(name, true, Optional.of(HEAD), false);
+    return GateWorld.follower(name, true, Optional.of(HEAD), false);
   }
 
   private static Follower broken(String name) {
-    return new Follower(name, false, Optional.of(HEAD), false);
+    return GateWorld.follower(name, false, Optional.of(HEAD), false);
   }
 }

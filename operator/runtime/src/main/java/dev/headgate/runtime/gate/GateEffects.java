@@ -27,6 +27,7 @@ final class GateEffects {
   private final KubernetesClient client;
   private final ServerSideApply apply;
   private final Pin pin;
+  private final FollowerNudge followers;
   private final Announcer announcer;
   private final Withdrawals withdrawals;
 
@@ -38,6 +39,7 @@ final class GateEffects {
     this.client = client;
     this.apply = apply;
     this.pin = new Pin(apply);
+    this.followers = new FollowerNudge(apply);
     this.announcer = announcer;
     this.withdrawals = withdrawals;
   }
@@ -57,6 +59,8 @@ final class GateEffects {
       case GateEffect.EnsureHead() -> Heads.ensure(context, apply, client);
       case GateEffect.DeleteHead(var uid) -> Heads.delete(context, uid, client);
       case GateEffect.Nudge(var token) -> pin.nudge(gated(context), name(context), token);
+      case GateEffect.NudgeFollower(var follower, var token) ->
+          followers.nudge(context, follower, token);
       case GateEffect.CreateChangeRequest(var name, var revision, var attempt) ->
           create(Attempts.make(context.gate(), name, revision));
       case GateEffect.Supersede(var changeRequest, var uid, var why) ->

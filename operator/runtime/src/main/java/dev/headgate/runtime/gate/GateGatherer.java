@@ -94,7 +94,10 @@ final class GateGatherer {
                     kustomization.namespace() + "/" + kustomization.name(),
                     !kustomization.isFailing(),
                     kustomization.text("/status/lastAppliedRevision").map(Revision::new),
-                    kustomization.flag("/spec/suspend")))
+                    kustomization.flag("/spec/suspend")
+                        || kustomization.text("/metadata/deletionTimestamp").isPresent(),
+                    kustomization.text("/status/lastAttemptedRevision").map(Revision::new),
+                    kustomization.annotation(FluxObject.REQUESTED_AT)))
         .toList();
   }
 }

@@ -7,6 +7,8 @@ import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.source.Pin;
 import dev.headgate.runtime.source.PinField;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Reads the gated source: whether it can be pinned, and what its pin is. */
@@ -52,8 +54,19 @@ final class Sources {
             .toList(),
         source
             .artifact()
-            .map(artifact -> new Source.Artifact(artifact.revision(), artifact.digest())),
+            .map(
+                artifact ->
+                    new Source.Artifact(
+                        artifact.revision(), artifact.digest(), servedSince(source))),
         fault(source));
+  }
+
+  private static Optional<Instant> servedSince(FluxObject source) {
+    try {
+      return source.text("/status/artifact/lastUpdateTime").map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** What is wrong with it; a source that only is busy is fine. */

@@ -94,6 +94,16 @@ record Crowd(LocalCluster host, String namespace, Upstream upstream) {
         .patch(merge(), json);
   }
 
+  /** Puts words into the mouth of kustomize-controller. */
+  void patchRootStatus(String json) {
+    host.client()
+        .genericKubernetesResources(FluxKinds.KUSTOMIZATION)
+        .inNamespace(namespace)
+        .withName(Gated.ROOT)
+        .subresource("status")
+        .patch(merge(), "{\"status\":%s}".formatted(json));
+  }
+
   /** Does something as a person of that name. */
   void as(String user, Consumer<KubernetesClient> deed) {
     var config =

@@ -6,6 +6,7 @@ import dev.headgate.api.v1alpha1.GateState;
 import dev.headgate.api.v1alpha1.Origin;
 import dev.headgate.local.Lab;
 import dev.headgate.local.junit.InLab;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,9 +26,7 @@ class PinIT {
       world.awaitHeldBy(other, "Frozen");
 
       // when
-      world
-          .crowd()
-          .patchSource(Gated.SOURCE, "{\"spec\":{\"ref\":{\"commit\":\"%s\"}}}".formatted(other));
+      pin(world, other);
 
       // then
       world.awaitThat("somebody is told", () -> world.see().announced().contains("ForeignPin"));
@@ -37,6 +36,57 @@ class PinIT {
       world.awaitHeldBy(other, "Frozen");
       world.awaitCondition("Bypassed", "False", "NotBypassed");
     }
+  }
+
+  /** What kustomize-controller does after a fast A, B, A, made certain: it drops the second A. */
+  @Test
+  void shouldAskAFollowerThatStaysAtWhatIsNotLive(Lab lab) throws InterruptedException {
+    try (var world = Gated.ungated(lab, Map.of())) {
+      // given
+      var live = world.git().head();
+      var other = world.commitLow("two");
+      world.awaitApplied(other);
+      world.crowd().patchRootStatus(tried(live));
+      Gated.aWhile(); // its cache has to show that, and nothing follows from it
+      pin(world, live);
+      world.awaitThat("the source shows it", () -> world.live().filter(live::equals).isPresent());
+      Gated.aWhile();
+      world.crowd().patchRootStatus(tried(other));
+      assertThat(world.see().setting("value")).contains("two");
+
+      // when
+      world.createGate(FROZEN);
+
+      // then
+      world.awaitApplied(live);
+      assertThat(world.see().setting("value")).contains("one");
+      assertThat(
+              world
+                  .see()
+                  .kustomization(Gated.ROOT)
+                  .flatMap(root -> root.annotation("reconcile.fluxcd.io/requestedAt")))
+          .hasValueSatisfying(
+              token -> assertThat(token).startsWith("headgate-" + live.substring(0, 12) + "-1-"));
+      world.awaitThat("it is announced", () -> world.see().announced().contains("UnprovenApplied"));
+      world.awaitThat(
+          "nobody lags behind",
+          () ->
+              world.statusIs(
+                  status ->
+                      status.conditions().stream()
+                          .filter(condition -> condition.type().equals("Landed"))
+                          .allMatch(condition -> condition.message().endsWith("is served"))));
+    }
+  }
+
+  private static String tried(String commit) {
+    return "{\"lastAttemptedRevision\":\"%s\"}".formatted(Gated.revision(commit));
+  }
+
+  private static void pin(Gated world, String commit) {
+    world
+        .crowd()
+        .patchSource(Gated.SOURCE, "{\"spec\":{\"ref\":{\"commit\":\"%s\"}}}".formatted(commit));
   }
 
   @Test
