@@ -65,7 +65,7 @@ final class HeadgateApply implements Contestant {
 
   /** The cluster plays the sandbox here, hence another host's UID. */
   private SandboxClient sandbox() throws InterruptedException {
-    return switch (SandboxClient.connect(ApiServer.of(client), "of another cluster")) {
+    return switch (SandboxClient.connect(ApiServer.of(client), "of-another-cluster")) {
       case SandboxClient.Connection.Connected(var sandbox) -> sandbox;
       case SandboxClient.Connection.Refused(var reason) -> throw new IllegalStateException(reason);
       case SandboxClient.Connection.Unreachable(var reason) ->

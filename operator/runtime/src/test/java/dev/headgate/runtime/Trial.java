@@ -13,8 +13,10 @@ import dev.headgate.runtime.apply.Applier;
 import dev.headgate.runtime.apply.ApplyReport;
 import dev.headgate.runtime.apply.Cleaner;
 import dev.headgate.runtime.apply.SandboxClient;
+import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.sandbox.Exercise;
+import dev.headgate.runtime.sandbox.HostSide;
 import dev.headgate.runtime.sandbox.Kubeconfigs;
 import dev.headgate.runtime.sandbox.Patience;
 import dev.headgate.runtime.sandbox.SandboxRun;
@@ -74,7 +76,7 @@ public final class Trial implements AutoCloseable {
 
   /** The same, as whom that kubeconfig says. */
   public static Trial on(LocalCluster sandbox, String kubeconfig) throws InterruptedException {
-    return new Trial(sandbox, kubeconfig, "the UID of no cluster");
+    return new Trial(sandbox, kubeconfig, "no-cluster");
   }
 
   public String change() {
@@ -115,11 +117,23 @@ public final class Trial implements AutoCloseable {
       Consumer<String> progress,
       String... highFactors)
       throws InterruptedException {
+    return run(HostSide.none(), changeUid, live, candidate, progress, highFactors);
+  }
+
+  /** The same, on that host. */
+  public Run run(
+      HostSide host,
+      String changeUid,
+      Manifests live,
+      Manifests candidate,
+      Consumer<String> progress,
+      String... highFactors)
+      throws InterruptedException {
     var factors =
         Arrays.stream(highFactors)
             .map(object -> new Factor("test", RiskLevel.HIGH, object, "is scary", true))
             .toList();
-    return new SandboxRun(sandbox, PATIENCE, CLOCK, progress)
+    return new SandboxRun(sandbox, PATIENCE, CLOCK, progress, Prometheus.unknown(), host)
         .run(
             new Exercise(
                 changeUid,

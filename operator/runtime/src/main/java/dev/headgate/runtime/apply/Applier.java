@@ -36,7 +36,7 @@ public final class Applier {
   /** Writes the keys of all that will be applied into the sandbox, so that it can be cleaned. */
   public static Opened open(SandboxClient sandbox, String changeUid, Collection<ObjectKey> keys)
       throws InterruptedException {
-    return switch (new Inventory(sandbox.server()).record(changeUid, keys)) {
+    return switch (new Inventory(sandbox).record(changeUid, keys)) {
       case Inventory.Recording.Done(var recorded) ->
           new Opened.Ready(new Applier(sandbox.server(), recorded));
       case Inventory.Recording.Failed(var reason) -> new Opened.Failed(reason);

@@ -1,6 +1,7 @@
 package dev.headgate.runtime.apply;
 
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.sandbox.Resident;
 import dev.headgate.runtime.apply.Leftovers.Found;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.rest.Objects.Listed;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Takes a change out of a sandbox: every object that carries its label or that its inventory names
@@ -23,10 +22,12 @@ public final class Cleaner {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final ApiServer server;
+  private final Inventory inventory;
   private final Clock clock;
 
   public Cleaner(SandboxClient sandbox, Clock clock) {
     this.server = sandbox.server();
+    this.inventory = new Inventory(sandbox);
     this.clock = clock;
   }
 
@@ -41,21 +42,22 @@ public final class Cleaner {
     record Lost(String reason) implements Result {}
   }
 
-  /** The UIDs of other changes that left, or still have, something in the sandbox. */
+  /** Other changes that left, or still have, something in the sandbox, each once a host. */
   public sealed interface Foreign {
-    record Found(SortedSet<String> changeUids) implements Foreign {}
+    record Found(List<Resident> residents) implements Foreign {}
 
     record Lost(String reason) implements Foreign {}
   }
 
   public Foreign foreign(String ownChangeUid) throws InterruptedException {
-    return switch (new Inventory(server).changes()) {
-      case Listed.All(var changes, var version) -> {
-        var uids = new TreeSet<String>(changes);
-        uids.remove(ownChangeUid);
-        yield new Foreign.Found(uids);
-      }
-      case Listed.NoSuchKind() -> new Foreign.Found(new TreeSet<>());
+    return switch (inventory.residents()) {
+      case Listed.All(var residents, var version) ->
+          new Foreign.Found(
+              residents.stream()
+                  .filter(resident -> !resident.changeUid().equals(ownChangeUid))
+                  .distinct()
+                  .toList());
+      case Listed.NoSuchKind() -> new Foreign.Found(List.of());
       case Listed.Failed(var reason) -> new Foreign.Lost(reason);
     };
   }
@@ -67,7 +69,7 @@ public final class Cleaner {
    */
   public Result clean(String changeUid, Duration atMost) throws InterruptedException {
     var start = clock.instant();
-    var leftovers = new Leftovers(server, changeUid);
+    var leftovers = new Leftovers(server, inventory, changeUid);
     var found = leftovers.everywhere();
     while (true) {
       switch (found) {
@@ -103,7 +105,7 @@ public final class Cleaner {
   }
 
   private Result removeInventory(String changeUid) throws InterruptedException {
-    return switch (new Inventory(server).of(changeUid)) {
+    return switch (inventory.of(changeUid)) {
       case Listed.All(var maps, var version) ->
           delete(maps, false).<Result>map(Result.Lost::new).orElseGet(Result.Clean::new);
       case Listed.NoSuchKind() -> new Result.Clean();

@@ -2,6 +2,7 @@ package dev.headgate.runtime.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.sandbox.Resident;
 import dev.headgate.runtime.rest.Answer;
 import dev.headgate.runtime.rest.ApiRequest;
 import dev.headgate.runtime.rest.ApiServer;
@@ -31,9 +32,11 @@ final class Inventory {
       new ServedKind("", "v1", "ConfigMap", "configmaps", true, Set.of("list", "delete"));
 
   private final ApiServer server;
+  private final String hostUid;
 
-  Inventory(ApiServer server) {
-    this.server = server;
+  Inventory(SandboxClient sandbox) {
+    this.server = sandbox.server();
+    this.hostUid = sandbox.hostUid();
   }
 
   /** That the keys are written down; there is no applying without it. */
@@ -123,23 +126,28 @@ final class Inventory {
     return namespace;
   }
 
-  private static JsonNode configMap(String changeUid, int chunk, String keys) {
+  private JsonNode configMap(String changeUid, int chunk, String keys) {
     var map = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
     map.putObject("metadata")
         .put("name", "headgate-inventory-" + changeUid + "-" + chunk)
         .putObject("labels")
-        .put(CHANGE_OF_INVENTORY, changeUid);
+        .put(CHANGE_OF_INVENTORY, changeUid)
+        .put(Labels.HOST, hostUid);
     map.putObject("data").put("objects", keys);
     return map;
   }
 
-  /** The UIDs of all changes that have an inventory in the sandbox. */
-  Listed<String> changes() throws InterruptedException {
+  /** Whose each inventory in the sandbox is; a change may have several. */
+  Listed<Resident> residents() throws InterruptedException {
     return Objects.metadata(
         server,
         inNamespace(),
         CHANGE_OF_INVENTORY,
-        map -> map.at("/metadata/labels").path(CHANGE_OF_INVENTORY).asText(""));
+        map -> {
+          var labels = map.at("/metadata/labels");
+          return new Resident(
+              labels.path(CHANGE_OF_INVENTORY).asText(""), labels.path(Labels.HOST).asText(""));
+        });
   }
 
   /** The ConfigMaps of one change, for whoever deletes them. */

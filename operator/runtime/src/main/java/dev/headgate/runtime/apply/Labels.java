@@ -8,6 +8,9 @@ public final class Labels {
   /** On each object that is applied: the UID of the ChangeRequest that it belongs to. */
   public static final String CHANGE = "headgate.dev/change";
 
+  /** On each inventory: the UID of namespace kube-system of the host whose Headgate made it. */
+  static final String HOST = "headgate.dev/host";
+
   /** Where the inventories are kept. */
   public static final String NAMESPACE = "headgate-sandbox";
 

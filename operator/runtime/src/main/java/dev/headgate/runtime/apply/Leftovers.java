@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /** What a change has in a sandbox. */
-record Leftovers(ApiServer server, String changeUid) {
+record Leftovers(ApiServer server, Inventory inventory, String changeUid) {
 
   private static final Comparator<Marked> LAST_FIRST =
       Comparator.comparing(Marked::key, Stages.APPLY_ORDER).reversed();
@@ -59,7 +59,7 @@ record Leftovers(ApiServer server, String changeUid) {
 
   /** What lost its label: the inventory names it, and our manager has applied it. */
   private Found inventoried(List<ServedKind> listable) throws InterruptedException {
-    return switch (new Inventory(server).recorded(changeUid)) {
+    return switch (inventory.recorded(changeUid)) {
       case Listed.Failed(var reason) -> new Found.Lost(reason);
       case Listed.NoSuchKind() -> new Found.Objects(List.of());
       case Listed.All(var chunks, var version) -> {

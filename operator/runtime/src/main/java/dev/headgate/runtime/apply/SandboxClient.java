@@ -14,10 +14,12 @@ public final class SandboxClient {
 
   private final ApiServer server;
   private final String kubeSystemUid;
+  private final String hostUid;
 
-  private SandboxClient(ApiServer server, String kubeSystemUid) {
+  private SandboxClient(ApiServer server, String kubeSystemUid, String hostUid) {
     this.server = server;
     this.kubeSystemUid = kubeSystemUid;
+    this.hostUid = hostUid;
   }
 
   /** What came of connecting. */
@@ -40,7 +42,8 @@ public final class SandboxClient {
               "the sandbox is the host cluster itself (both have the kube-system namespace "
                   + uid
                   + "); a sandbox must be another cluster");
-      case Identity.Known(var uid) -> new Connection.Connected(new SandboxClient(server, uid));
+      case Identity.Known(var uid) ->
+          new Connection.Connected(new SandboxClient(server, uid, hostKubeSystemUid));
       case Identity.Unknown(var reason) -> new Connection.Unreachable(reason);
     };
   }
@@ -70,6 +73,11 @@ public final class SandboxClient {
   /** The cluster that it was when it was connected to. */
   public String kubeSystemUid() {
     return kubeSystemUid;
+  }
+
+  /** The host of the operator that uses it, told by the same UID. */
+  public String hostUid() {
+    return hostUid;
   }
 
   public ApiServer server() {

@@ -186,8 +186,8 @@ final class KubeconfigProvider implements Provider {
           case SandboxClient.Connection.Unreachable(var reason) ->
               new Leftovers.Some("it cannot be cleaned: " + reason);
           case SandboxClient.Connection.Refused(var reason) -> {
-            // Nobody reaches it this way any more; whoever reaches it another way sees that it is
-            // taken by what still lies in it.
+            // Nobody reaches it this way any more. What lies in it says that this host made it, so
+            // the next change that gets the same cluster another way cleans it away.
             LOG.warn("sandbox not cleaned lease={} reason={}", held.leaseName(), reason);
             yield new Leftovers.None();
           }

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Orphans implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
+  static final String RECLAIMING = "reclaiming what no ChangeSandbox speaks for object={}";
+
   private static final Duration ROUND = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
@@ -90,7 +92,7 @@ public final class Orphans implements AutoCloseable {
   }
 
   private void report(String what) {
-    LOG.warn("reclaiming what no ChangeSandbox speaks for object={}", what);
+    LOG.warn(RECLAIMING, what);
     metrics.reclaimed(what.substring(0, what.indexOf(' ')));
   }
 

@@ -89,7 +89,15 @@ public final class PoolController implements AutoCloseable {
             metrics,
             clock);
     forProofs =
-        new PooledSandboxes(all, objects, connections, providers, running, prometheus, clock);
+        new PooledSandboxes(
+            all,
+            objects,
+            connections,
+            providers,
+            running,
+            prometheus,
+            new ClaimsOfHost(client, running, metrics),
+            clock);
     orphans =
         new Orphans(client, leases, kubeconfig, new VclusterOrphans(host, namespace), metrics);
   }

@@ -15,6 +15,7 @@ import dev.headgate.runtime.pool.SandboxLeases.SandboxRef;
 import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.proof.Sandboxes;
 import dev.headgate.runtime.sandbox.Exercise;
+import dev.headgate.runtime.sandbox.HostSide;
 import dev.headgate.runtime.sandbox.Patience;
 import dev.headgate.runtime.sandbox.SandboxRun;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class PooledSandboxes implements Sandboxes {
   private final Providers providers;
   private final RunningChanges running;
   private final Prometheus prometheus;
+  private final HostSide host;
   private final Clock clock;
   private final Map<String, String> progressByUid = new ConcurrentHashMap<>();
 
@@ -45,6 +47,7 @@ final class PooledSandboxes implements Sandboxes {
       Providers providers,
       RunningChanges running,
       Prometheus prometheus,
+      HostSide host,
       Clock clock) {
     this.sandboxes = sandboxes;
     this.objects = objects;
@@ -52,6 +55,7 @@ final class PooledSandboxes implements Sandboxes {
     this.providers = providers;
     this.running = running;
     this.prometheus = prometheus;
+    this.host = host;
     this.clock = clock;
   }
 
@@ -170,7 +174,8 @@ final class PooledSandboxes implements Sandboxes {
                     Patience.STANDARD,
                     clock,
                     said -> progressByUid.put(request.getMetadata().getUid(), said),
-                    prometheus)
+                    prometheus,
+                    host)
                 .run(exercise);
         yield providers
             .of(sandbox.getStatus().template())

@@ -28,6 +28,11 @@ final class RunningChanges {
     changeUids.remove(changeUid);
   }
 
+  /** The UIDs of their ChangeRequests. */
+  Set<String> all() {
+    return Set.copyOf(changeUids);
+  }
+
   boolean contains(ChangeSandbox sandbox) {
     return changeUids.contains(sandbox.getSpec().changeRequest().uid());
   }

@@ -10,6 +10,9 @@ import dev.headgate.core.probe.Scope;
 import dev.headgate.core.probe.Side;
 import dev.headgate.core.probe.Weighing;
 import dev.headgate.core.rendered.HookPlan;
+import dev.headgate.core.sandbox.Claims;
+import dev.headgate.core.sandbox.Occupancy;
+import dev.headgate.core.sandbox.Resident;
 import dev.headgate.runtime.apply.Applied;
 import dev.headgate.runtime.apply.Applier;
 import dev.headgate.runtime.apply.ApplyReport;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -39,10 +43,11 @@ public final class SandboxRun {
   private final Clock clock;
   private final Consumer<String> progress;
   private final Prometheus prometheus;
+  private final HostSide host;
 
   public SandboxRun(
       SandboxClient sandbox, Patience patience, Clock clock, Consumer<String> progress) {
-    this(sandbox, patience, clock, progress, Prometheus.unknown());
+    this(sandbox, patience, clock, progress, Prometheus.unknown(), HostSide.none());
   }
 
   public SandboxRun(
@@ -50,12 +55,14 @@ public final class SandboxRun {
       Patience patience,
       Clock clock,
       Consumer<String> progress,
-      Prometheus prometheus) {
+      Prometheus prometheus,
+      HostSide host) {
     this.sandbox = sandbox;
     this.patience = patience;
     this.clock = clock;
     this.progress = progress;
     this.prometheus = prometheus;
+    this.host = host;
   }
 
   /** Returns {@link Run.Weighed} or {@link Run.Lost}; progress goes to the callback meanwhile. */
@@ -115,24 +122,43 @@ public final class SandboxRun {
     }
   }
 
-  /** Away with what an earlier attempt of this change left; others' leftovers are not ours. */
+  /** Away with what an earlier attempt of this change left, and what nobody speaks for. */
   private void clean(String changeUid) throws LostException, InterruptedException {
     progress.accept("cleaning the sandbox");
     var cleaner = new Cleaner(sandbox, clock);
     switch (cleaner.foreign(changeUid)) {
-      case Cleaner.Foreign.Found(var others) when !others.isEmpty() ->
-          throw new LostException("the sandbox holds objects of other changes: " + others);
-      case Cleaner.Foreign.Found(var none) -> {
-        // free
-      }
+      case Cleaner.Foreign.Found(var others) -> makeRoom(cleaner, others);
       case Cleaner.Foreign.Lost(var reason) -> throw new LostException(reason);
     }
+    clean(cleaner, changeUid, "an earlier attempt");
+  }
+
+  /** The host is asked only when something lies there that it could have made. */
+  private void makeRoom(Cleaner cleaner, List<Resident> others)
+      throws LostException, InterruptedException {
+    var ours = others.stream().anyMatch(other -> other.hostUid().equals(sandbox.hostUid()));
+    var claims = ours ? host.claims() : new Claims.Known(Map.of());
+    switch (Occupancy.of(others, sandbox.hostUid(), claims)) {
+      case Occupancy.Taken(var reason) -> throw new LostException(reason);
+      case Occupancy.Abandoned(var changeUids) -> {
+        for (var changeUid : changeUids) {
+          host.reclaiming(changeUid);
+          progress.accept(
+              "cleaning away what change %s left and nobody speaks for".formatted(changeUid));
+          clean(cleaner, changeUid, "change %s, which is gone,".formatted(changeUid));
+        }
+      }
+    }
+  }
+
+  private void clean(Cleaner cleaner, String changeUid, String who)
+      throws LostException, InterruptedException {
     switch (cleaner.clean(changeUid, patience.cleaning())) {
       case Cleaner.Result.Clean() -> {
-        // empty of us
+        // empty of it
       }
       case Cleaner.Result.StillThere(var objects) ->
-          throw new LostException("an earlier attempt left objects that do not go: " + objects);
+          throw new LostException(who + " left objects that do not go: " + objects);
       case Cleaner.Result.Lost(var reason) -> throw new LostException(reason);
     }
   }

@@ -4,6 +4,7 @@ import static dev.headgate.runtime.Trial.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.headgate.core.sandbox.Resident;
 import dev.headgate.local.LocalCluster;
 import dev.headgate.local.junit.RealClusters;
 import dev.headgate.local.junit.SandboxCluster;
@@ -16,7 +17,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -88,7 +88,8 @@ class CleanerIT {
 
       // then
       assertThat(new Cleaner(trial.sandbox(), Trial.CLOCK).foreign("another change"))
-          .isEqualTo(new Cleaner.Foreign.Found(new TreeSet<>(List.of(trial.change()))));
+          .isEqualTo(
+              new Cleaner.Foreign.Found(List.of(new Resident(trial.change(), "no-cluster"))));
       assertThat(trial.clean(MINUTE)).isEqualTo(new Cleaner.Result.Clean());
       assertThat(settings(trial, theirs).get()).isNull();
     }

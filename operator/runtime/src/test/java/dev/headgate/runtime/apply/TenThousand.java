@@ -31,7 +31,7 @@ final class TenThousand {
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
       var sandbox =
           ((SandboxClient.Connection.Connected)
-                  SandboxClient.connect(ApiServer.of(client), "the UID of no cluster"))
+                  SandboxClient.connect(ApiServer.of(client), "no-cluster"))
               .client();
       var applier =
           ((Applier.Opened.Ready) Applier.open(sandbox, args[2], wanted.byKey().keySet()))
