@@ -62,8 +62,9 @@ class AbandonedInventoriesIT {
         var next = Trial.on(sandbox, cluster)) {
       // given
       gone.weighed(Manifests.NONE, Given.manifests(Things.configMap(in.name(), "color", "red")));
-      assertThat(inventory(gone).getMetadata().getLabels())
-          .containsEntry("headgate.dev/host", Trial.uidOf(cluster));
+      assertThat(inventory(gone))
+          .extracting(map -> map.getMetadata().getLabels().get("headgate.dev/host"))
+          .isEqualTo(Trial.uidOf(cluster));
 
       // then: its ChangeSandbox is there
       var claim = claim(apps, gone);
