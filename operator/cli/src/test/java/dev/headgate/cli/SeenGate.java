@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A gate over the source of a namespace, as somebody sees it who looks at the API server. */
 public record SeenGate(Lab lab, String namespace, String name, String source) {
@@ -25,36 +27,43 @@ public record SeenGate(Lab lab, String namespace, String name, String source) {
 
   /** Returns when it has taken over what is live. */
   public void awaitAdopted() {
-    await("the gate adopts what is live")
-        .atMost(PATIENCE)
-        .until(() -> status().map(PromotionGateStatus::state).equals(Optional.of(GateState.OPEN)));
+    awaitThat(
+        "the gate adopts what is live",
+        () -> status().map(PromotionGateStatus::state).equals(Optional.of(GateState.OPEN)));
   }
 
   /** Returns when the source shows that commit and the gate has nothing more to do about it. */
   public void awaitLive(String commit) {
-    await("commit %s is live".formatted(commit))
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                live().equals(commit)
-                    && isHead(commit)
-                    && status()
-                        .map(PromotionGateStatus::state)
-                        .filter(s -> s == GateState.OPEN || s == GateState.VERIFYING)
-                        .isPresent());
+    awaitThat(
+        "commit %s is live".formatted(commit),
+        () ->
+            live().equals(commit)
+                && isHead(commit)
+                && status()
+                    .map(PromotionGateStatus::state)
+                    .filter(s -> s == GateState.OPEN || s == GateState.VERIFYING)
+                    .isPresent());
   }
 
   /** Returns the types of all that holds that commit, once exactly these do. */
   public void awaitHeldBy(String commit, String... types) {
-    await("commit %s is held by %s alone".formatted(commit, List.of(types)))
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                isHead(commit)
-                    && blockers().stream()
-                        .map(Blocker::type)
-                        .collect(Collectors.toSet())
-                        .equals(Set.of(types)));
+    awaitThat(
+        "commit %s is held by %s alone".formatted(commit, List.of(types)),
+        () ->
+            isHead(commit)
+                && blockers().stream()
+                    .map(Blocker::type)
+                    .collect(Collectors.toSet())
+                    .equals(Set.of(types)));
+  }
+
+  private void awaitThat(String what, Callable<Boolean> seen) {
+    try {
+      await().atMost(PATIENCE).until(seen);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "waited in vain for this: %s; the gate says %s".formatted(what, status()), e);
+    }
   }
 
   public List<Blocker> blockers() {

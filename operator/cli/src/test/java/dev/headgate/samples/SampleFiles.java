@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The folder {@code samples} of this repository; remembers what was used of it. */
 final class SampleFiles {
+  private static final String PAGE = "README.md";
+
   private final Path folder = Lab.chart().resolve("../../samples").normalize();
   private final Set<String> used = new TreeSet<>();
 
@@ -34,11 +37,20 @@ final class SampleFiles {
     return files;
   }
 
-  /** All that nobody asked for. */
-  Set<String> unused() {
-    var unused = files("");
-    unused.removeAll(used);
-    return unused;
+  /** All of these samples that nobody asked for, but for their pages. */
+  Set<String> unused(List<String> samples) {
+    return samples.stream()
+        .flatMap(sample -> files(sample).stream().filter(file -> !file.equals(sample + PAGE)))
+        .filter(file -> !used.contains(file))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The samples themselves, each as its folder with a slash. */
+  Set<String> samples() {
+    return files("").stream()
+        .filter(file -> !file.equals(PAGE))
+        .map(file -> file.substring(0, file.indexOf('/') + 1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Set<String> files(String below) {

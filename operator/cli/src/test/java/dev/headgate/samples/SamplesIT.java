@@ -1,13 +1,18 @@
 package dev.headgate.samples;
 
+import static dev.headgate.samples.HomeLab.SAMPLES;
+import static dev.headgate.samples.HomeLab.original;
+import static dev.headgate.samples.HomeLab.result;
+import static dev.headgate.samples.HomeLab.risk;
+import static dev.headgate.samples.HomeLab.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.headgate.api.v1alpha1.Blocker;
-import dev.headgate.api.v1alpha1.ChangeRequest;
-import dev.headgate.api.v1alpha1.ChangeRequestStatus;
+import dev.headgate.api.v1alpha1.ChangeSandbox;
+import dev.headgate.api.v1alpha1.ChangedObject;
 import dev.headgate.api.v1alpha1.Factor;
-import dev.headgate.api.v1alpha1.Finding;
+import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.Result;
 import dev.headgate.api.v1alpha1.RiskLevel;
 import dev.headgate.cli.SeenGate;
@@ -15,96 +20,72 @@ import dev.headgate.local.Lab;
 import dev.headgate.local.junit.InLab;
 import dev.headgate.local.source.LocalGit;
 import dev.headgate.local.source.LocalRegistry;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The home lab of the first sample, in which the others happen too. Each test leaves head live
- * again.
- */
+/** Samples about gates. Each test leaves head live again, behind the gate of the first sample. */
 @ExtendWith(InLab.class)
 class SamplesIT {
-  private static final String GATE_SAMPLE = "01-gate-a-home-lab/";
-  private static final String INTENT_SAMPLE = "02-intent-document/";
-  private static final String INLINE_SAMPLE = "03-prove-inline-manifests/";
-  private static final String OCI_SAMPLE = "07-gate-an-oci-repository/";
-  private static final String POOL_SAMPLE = "04-pool-of-vclusters/";
-  private static final List<String> READMES =
-      List.of(
-          "README.md",
-          GATE_SAMPLE + "README.md",
-          INTENT_SAMPLE + "README.md",
-          INLINE_SAMPLE + "README.md",
-          OCI_SAMPLE + "README.md",
-          POOL_SAMPLE + "README.md");
+  private static final String INTENT = "02-intent-document/";
+  private static final String POOL = "04-pool-of-vclusters/";
+  private static final String OCI = "06-gate-an-oci-repository/";
+  private static final String CI = "07-proofs-from-ci/";
 
-  private static final SampleFiles SAMPLES = new SampleFiles();
+  private static final List<String> COVERED = List.of(HomeLab.SAMPLE, INTENT, POOL, OCI, CI);
 
-  @TempDir private static Path folder;
+  private static final String RELEASE = "kubernetes/apps/home/wiki/app/helmrelease.yaml";
+  private static final String SERVICE = "kubernetes/apps/home/echo/app/service.yaml";
 
-  private static LocalGit git;
-  private static SeenGate gate;
+  private HomeLab home;
 
-  @BeforeAll
-  static void beginWithTheGateOfTheFirstSample(Lab lab) {
-    git = LocalGit.init(folder.resolve("home-ops"));
-    git.commit("feat: a home lab", SAMPLES.tree(GATE_SAMPLE + "repository"));
-    gate = new SeenGate(lab, Lab.FLUX, "cluster", "flux-system");
-    apply(lab, fluxOf(git.url()));
-    await("Flux applied the tree").atMost(Duration.ofMinutes(1)).until(() -> isRunning(lab, "37"));
-    apply(lab, sandboxSecret(lab.sandbox().adminKubeconfigYaml()));
-    apply(lab, SAMPLES.text(GATE_SAMPLE + "gate.yaml"));
-    gate.awaitAdopted();
+  @BeforeEach
+  void openTheHomeLab(Lab lab) {
+    home = HomeLab.in(lab);
   }
 
   @AfterAll
-  static void shouldLeaveNoSampleUntested() {
-    assertThat(SAMPLES.unused()).containsExactlyInAnyOrderElementsOf(READMES);
+  static void shouldLeaveNoFileUntested() {
+    assertThat(SAMPLES.unused(COVERED)).isEmpty();
   }
 
   @Test
-  void shouldLetARoutineBumpPassByItself(Lab lab) {
+  void shouldTestEverySample() {
+    assertThat(Stream.concat(COVERED.stream(), ProvenSamplesIT.COVERED.stream()))
+        .containsExactlyInAnyOrderElementsOf(SAMPLES.samples());
+  }
+
+  @Test
+  void shouldLetARoutineBumpPassByItself() {
     // when
     var commit =
-        git.commit(
+        home.commit(
             "fix(container): update image wiki (2.5.307 ➔ 2.5.308)",
-            Map.of(
-                "kubernetes/apps/home/wiki/app/helmrelease.yaml",
-                git("kubernetes/apps/home/wiki/app/helmrelease.yaml")
-                    .replace("2.5.307", "2.5.308")));
-    lab.sources().poke();
+            Map.of(RELEASE, original(RELEASE).replace("2.5.307", "2.5.308")));
 
     // then
-    gate.awaitLive(commit);
-    assertThat(statusOf(gate.awaitJudged(commit)).why()).isNotBlank();
-    assertThat(risk(gate.awaitJudged(commit))).isEqualTo(RiskLevel.LOW);
+    home.gate().awaitLive(commit);
+    assertThat(statusOf(home.gate().awaitJudged(commit)).why()).isNotBlank();
+    assertThat(risk(home.gate().awaitJudged(commit))).isEqualTo(RiskLevel.LOW);
   }
 
   @Test
   void shouldHoldACommitWhoseIntentDocumentAsksForIt(Lab lab) {
     // when
     var commit =
-        git.commit(
-            "feat(container)!: update image echo (37 ➔ 38)",
-            SAMPLES.tree(INTENT_SAMPLE + "repository"));
-    lab.sources().poke();
+        home.commit(
+            "feat(container)!: update image echo (37 ➔ 38)", SAMPLES.tree(INTENT + "repository"));
 
     // then
-    gate.awaitHeldBy(commit, "Approval", "Soak");
-    var proof = gate.awaitJudged(commit);
+    home.gate().awaitHeldBy(commit, "Approval", "Soak");
+    var proof = home.gate().awaitJudged(commit);
     assertThat(result(proof)).isEqualTo(Result.PASSED);
     assertThat(risk(proof)).isEqualTo(RiskLevel.HIGH);
     assertThat(Objects.requireNonNull(statusOf(proof).risk()).factors())
@@ -113,68 +94,31 @@ class SamplesIT {
         .singleElement()
         .asString()
         .contains("echo 37 to 38", "there is no way back");
-    assertThat(gate.blockers()).map(Blocker::clearWith).anyMatch(SamplesIT::isApproval);
+    assertThat(home.gate().blockers()).map(Blocker::clearWith).anyMatch(SamplesIT::isApproval);
 
     // and when
-    var reverted = git.revert(commit);
+    var reverted = home.git().revert(commit);
     lab.sources().poke();
 
     // then
-    gate.awaitLive(reverted);
-  }
-
-  @Test
-  void shouldProveInlineManifestsInTheSandbox(Lab lab) {
-    // when
-    var proof = prove(lab, "passing.yaml");
-
-    // then
-    assertThat(result(proof)).as(statusOf(proof).why()).isEqualTo(Result.PASSED);
-    assertThat(statusOf(proof).sandbox()).isNotNull();
-    assertThat(Objects.requireNonNull(statusOf(proof).coverage()).exercised()).isEqualTo(1);
-  }
-
-  @Test
-  void shouldFailWhatDoesNotStartInTheSandbox(Lab lab) {
-    // when
-    var proof = prove(lab, "failing-in-the-sandbox.yaml");
-
-    // then
-    assertThat(result(proof)).as(statusOf(proof).why()).isEqualTo(Result.FAILED);
-    assertThat(statusOf(proof).sandbox()).isNotNull();
-    assertThat(statusOf(proof).why()).contains("Deployment.apps/shop/shop");
-  }
-
-  @Test
-  void shouldFailWhatTheApiServerDoesNotKnowWithoutRunningIt(Lab lab) {
-    // when
-    var proof = prove(lab, "failing-a-check.yaml");
-
-    // then
-    assertThat(result(proof)).as(statusOf(proof).why()).isEqualTo(Result.FAILED);
-    assertThat(statusOf(proof).sandbox()).isNull();
-    assertThat(Objects.requireNonNull(statusOf(proof).checks()).findings())
-        .map(Finding::message)
-        .anyMatch(message -> message.contains("spec.replica"));
+    home.gate().awaitLive(reverted);
   }
 
   @Test
   void shouldGateATagInARegistry(Lab lab) {
     // given
-    var edge = LocalGit.init(folder.resolve("edge"));
+    var edge = LocalGit.init(home.folder().resolve("edge"));
     var registry = LocalRegistry.beside(edge);
-    var first = edge.commit("feat: a cache", SAMPLES.tree(OCI_SAMPLE + "repository"));
+    var first = edge.commit("feat: a cache", SAMPLES.tree(OCI + "repository"));
     registry.sign(registry.push("stable", first));
-    apply(
-        lab,
-        SAMPLES.text(OCI_SAMPLE + "flux.yaml").replace("oci://ghcr.io/you/edge", registry.url()));
+    home.apply(SAMPLES.text(OCI + "flux.yaml").replace("oci://ghcr.io/you/edge", registry.url()));
     var oci = new SeenGate(lab, Lab.FLUX, "edge", "edge");
     await("Flux shows it").atMost(Duration.ofMinutes(1)).until(() -> !oci.live().isEmpty());
-    apply(lab, SAMPLES.text(OCI_SAMPLE + "gate.yaml"));
+    home.apply(SAMPLES.text(OCI + "gate.yaml"));
     oci.awaitAdopted();
 
     // when
-    var cache = SAMPLES.text(OCI_SAMPLE + "repository/app/cache.yaml").replace("7.6.1", "7.6.2");
+    var cache = SAMPLES.text(OCI + "repository/app/cache.yaml").replace("7.6.1", "7.6.2");
     var bump = registry.push("stable", edge.commit("fix: 7.6.2", Map.of("app/cache.yaml", cache)));
     registry.sign(bump);
     lab.sources().poke();
@@ -186,94 +130,116 @@ class SamplesIT {
   }
 
   @Test
-  void shouldRunAChangeInAVclusterOfThePool(Lab lab) {
+  void shouldRunAChangeInAVclusterOfThePoolAndTakeItAway(Lab lab) {
     // given
-    apply(lab, SAMPLES.text(POOL_SAMPLE + "pool.yaml"));
-    apply(lab, SAMPLES.text(POOL_SAMPLE + "gate.yaml"));
+    home.apply(SAMPLES.text(POOL + "pool.yaml"));
+    home.apply(SAMPLES.text(POOL + "gate.yaml"));
 
     // when
     var proof =
-        proveText(
-            lab,
-            SAMPLES.text(INLINE_SAMPLE + "passing.yaml").replace("shop-1.1.0", "shop-in-a-pool"));
+        home.prove(
+            SAMPLES
+                .text("03-prove-inline-manifests/passing.yaml")
+                .replace("shop-1.1.0", "shop-in-a-pool"));
 
     // then
     assertThat(result(proof)).as(statusOf(proof).why()).isEqualTo(Result.PASSED);
     assertThat(Objects.requireNonNull(statusOf(proof).sandbox()).name())
         .isEqualTo("sbx-" + proof.getMetadata().getUid());
-    apply(lab, SAMPLES.text(GATE_SAMPLE + "gate.yaml"));
+    awaitNoSandbox(lab);
+    home.applyOwnGate();
   }
 
-  private static ChangeRequest prove(Lab lab, String file) {
-    return proveText(lab, SAMPLES.text(INLINE_SAMPLE + file));
+  @Test
+  void shouldLetTheProofOfAPullRequestServeItsMerge(Lab lab) {
+    // given
+    var change = Map.of(SERVICE, annotated("team: home"));
+    home.git().switchTo("pr-1234");
+    var branch = home.git().commit("chore: annotate the echo service", change);
+    home.git().switchTo("main");
+    home.apply(
+        SAMPLES
+            .text(CI + "pull-request.yaml")
+            .replace("${COMMIT}", branch)
+            .replace("ssh://git@github.com/you/home-ops", home.git().url()));
+    var proof = home.awaitJudged("pr-1234");
+    assertThat(result(proof)).as(statusOf(proof).why()).isEqualTo(Result.PASSED);
+
+    // when
+    var merged = home.commit("chore: annotate the echo service (#1234)", change);
+
+    // then
+    home.gate().awaitLive(merged);
+    assertThat(letThroughBy(lab)).isEqualTo("pr-1234");
   }
 
-  private static ChangeRequest proveText(Lab lab, String text) {
-    apply(lab, text);
-    var name = Serialization.unmarshal(text, ChangeRequest.class).getMetadata().getName();
-    return await("a verdict on " + name)
+  @Test
+  void shouldPutWhatCiRendersBesideTheTree() {
+    // given
+    var output = LocalGit.init(home.folder().resolve("rendered"));
+    var registry = LocalRegistry.beside(output);
+    home.apply(
+        SAMPLES
+            .text(CI + "rendered.yaml")
+            .replace("oci://ghcr.io/you/home-ops-rendered", registry.url()));
+    render(output, registry, home.git().head(), "1.0");
+    home.apply(SAMPLES.text(CI + "gate.yaml"));
+
+    // when
+    var commit = home.git().commit("chore: annotate it", Map.of(SERVICE, annotated("team: lab")));
+    render(output, registry, commit, "1.1");
+    home.lab().sources().poke();
+
+    // then
+    home.gate().awaitLive(commit);
+    assertThat(statusOf(home.gate().awaitJudged(commit)).changes())
+        .map(ChangedObject::object)
+        .containsExactlyInAnyOrder("ConfigMap/home/made-by-a-chart", "Service/home/echo");
+    home.applyOwnGate();
+  }
+
+  private static void awaitNoSandbox(Lab lab) {
+    var host = lab.host().client();
+    await("the sandbox is taken away")
         .atMost(Duration.ofMinutes(2))
         .until(
             () ->
-                lab.host()
-                    .client()
-                    .resources(ChangeRequest.class)
-                    .inNamespace(Lab.FLUX)
-                    .withName(name)
-                    .get(),
-            found -> found.getStatus() != null && found.getStatus().verdict() != null);
+                host.resources(ChangeSandbox.class).inAnyNamespace().list().getItems().isEmpty()
+                    && host.namespaces()
+                        .withLabel("headgate.dev/change-sandbox")
+                        .list()
+                        .getItems()
+                        .isEmpty());
   }
 
-  private static String fluxOf(String url) {
-    return SAMPLES
-        .text(GATE_SAMPLE + "flux.yaml")
-        .replace("ssh://git@github.com/you/home-ops", url);
+  private static String annotated(String annotation) {
+    return original(SERVICE)
+        .replace("metadata:", "metadata:\n  annotations: {example.org/%s}".formatted(annotation));
   }
 
-  private static String sandboxSecret(String kubeconfig) {
-    var secret =
-        Serialization.unmarshal(
-            SAMPLES.text(GATE_SAMPLE + "sandbox-secret.template.yaml"), Secret.class);
-    secret
-        .getStringData()
-        .replaceAll((key, value) -> value.replace("${SANDBOX_KUBECONFIG}", kubeconfig));
-    return Serialization.asYaml(secret);
+  private static @Nullable String letThroughBy(Lab lab) {
+    var gates = lab.host().client().resources(PromotionGate.class).inNamespace(Lab.FLUX);
+    return Objects.requireNonNull(gates.withName("cluster").get().getStatus())
+        .history()
+        .getFirst()
+        .changeRequest();
   }
 
-  private static boolean isRunning(Lab lab, String version) {
-    var echo = lab.host().client().apps().deployments().inNamespace("home").withName("echo").get();
-    return echo != null
-        && echo.getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .getFirst()
-            .getImage()
-            .endsWith(":" + version);
-  }
-
-  private static String git(String file) {
-    return SAMPLES.text(GATE_SAMPLE + "repository/" + file);
+  private static void render(
+      LocalGit output, LocalRegistry registry, String commit, String version) {
+    var object =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: made-by-a-chart, namespace: home}
+        data: {version: "%s"}
+        """
+            .formatted(version);
+    var rendered = output.commit("rendered", Map.of("all.yaml", object));
+    registry.sign(registry.push(commit, rendered, "main@sha1:" + commit));
   }
 
   private static boolean isApproval(@Nullable String command) {
     return command != null && command.contains("approve");
-  }
-
-  private static ChangeRequestStatus statusOf(ChangeRequest request) {
-    return Objects.requireNonNull(request.getStatus());
-  }
-
-  private static Result result(ChangeRequest request) {
-    return Objects.requireNonNull(statusOf(request).verdict()).result();
-  }
-
-  private static RiskLevel risk(ChangeRequest request) {
-    return Objects.requireNonNull(statusOf(request).risk()).level();
-  }
-
-  private static void apply(Lab lab, String yaml) {
-    var stream = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
-    lab.host().client().load(stream).forceConflicts().serverSideApply();
   }
 }
