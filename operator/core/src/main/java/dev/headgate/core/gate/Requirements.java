@@ -7,6 +7,7 @@ import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.tree.Revision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -168,8 +169,17 @@ public final class Requirements {
         .filter(now::isBefore)
         .map(
             until ->
-                Blocker.of(Blocker.Type.SOAK, BlockerReason.SOAKING, "soaks until " + until, now)
+                Blocker.of(
+                        Blocker.Type.SOAK,
+                        BlockerReason.SOAKING,
+                        "soaks until " + inWholeSeconds(until),
+                        now)
                     .until(Optional.of(until)));
+  }
+
+  /** For people: never sooner than it is. */
+  private static Instant inWholeSeconds(Instant exact) {
+    return exact.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**

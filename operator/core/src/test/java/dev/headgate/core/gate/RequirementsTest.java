@@ -97,6 +97,17 @@ class RequirementsTest {
   }
 
   @Test
+  void shouldTellPeopleTheSecondAtWhichSoakingIsOver() {
+    var decidedAt = NOW.minusSeconds(60).minusNanos(1);
+    world.candidate(
+        proofOf(HEAD)
+            .high(Duration.ofMinutes(10), 0)
+            .judged(new Verdict.Passed(List.of()), decidedAt));
+
+    assertThat(only(world.decide()).message()).isEqualTo("soaks until " + NOW.plusSeconds(540));
+  }
+
+  @Test
   void shouldNotLetApprovalsSpeakForAProofThatDoesNotFit() {
     world.candidate(
         proofOf(HEAD)
@@ -199,6 +210,7 @@ class RequirementsTest {
     var decision = world.decide();
     assertThat(only(decision).reason()).isEqualTo(BlockerReason.SOAKING);
     assertThat(decision.wakeAt()).contains(decidedAt.plusSeconds(600));
+    assertThat(only(decision).message()).isEqualTo("soaks until " + decidedAt.plusSeconds(600));
 
     world.now = decidedAt.plusSeconds(600);
     assertThat(pinEffects(world.decide())).hasSize(1);

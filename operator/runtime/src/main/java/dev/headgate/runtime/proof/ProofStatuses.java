@@ -19,6 +19,7 @@ import dev.headgate.runtime.assess.Comparison;
 import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.status.ApiWords;
 import dev.headgate.runtime.status.Conditions;
+import dev.headgate.runtime.status.Counted;
 import dev.headgate.runtime.status.StatusBudget;
 import java.time.Instant;
 import java.util.List;
@@ -174,7 +175,7 @@ final class ProofStatuses {
                     "Classified",
                     true,
                     assessment.risk().level().text(),
-                    assessment.risk().factors().size() + " factors"));
+                    Counted.of(assessment.risk().factors().size(), "factor")));
     pass.checksSoFar().ifPresent(checks -> checked(conditions, checks));
     pass.runSoFar().ifPresent(run -> ran(conditions, run));
     return conditions.list();
@@ -203,7 +204,10 @@ final class ProofStatuses {
       case Run.Weighed weighed -> {
         conditions.set("SandboxReady", true, "Leased", "the sandbox was there all the time");
         conditions.set(
-            "Applied", weighed.applied() > 0, "Applied", weighed.applied() + " objects applied");
+            "Applied",
+            weighed.applied() > 0,
+            "Applied",
+            Counted.of(weighed.applied(), "object") + " applied");
         probed(conditions, weighed);
       }
     }
@@ -222,7 +226,7 @@ final class ProofStatuses {
       conditions.set("Probed", "Unknown", "Inconclusive", probe.subject() + ": " + probe.reason());
     } else {
       conditions.set(
-          "Probed", true, "AllWell", "%d probes passed".formatted(weighed.probes().size()));
+          "Probed", true, "AllWell", Counted.of(weighed.probes().size(), "probe") + " passed");
     }
   }
 

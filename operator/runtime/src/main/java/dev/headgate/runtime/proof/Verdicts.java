@@ -8,6 +8,7 @@ import dev.headgate.core.risk.Risk;
 import dev.headgate.core.verdict.Finding;
 import dev.headgate.core.verdict.Verdict;
 import dev.headgate.runtime.status.ApiWords;
+import dev.headgate.runtime.status.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class Verdicts {
           risk.flatMap(known -> known.factors().stream().findFirst())
                   .map(factor -> factor.rule() + ": " + factor.reason())
                   .orElse("no risk factor")
-              + (gaps.isEmpty() ? "" : " (%d gaps)".formatted(gaps.size()));
+              + (gaps.isEmpty() ? "" : " (%s)".formatted(Counted.of(gaps.size(), "gap")));
       case Verdict.Failed(var reason, var findings, var gaps) ->
           findings.stream().findFirst().map(Verdicts::line).orElse("see findings")
               + (findings.size() > 1 ? " (and %d more)".formatted(findings.size() - 1) : "");

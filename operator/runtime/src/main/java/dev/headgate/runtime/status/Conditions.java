@@ -2,6 +2,7 @@ package dev.headgate.runtime.status;
 
 import dev.headgate.api.v1alpha1.Condition;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class Conditions {
   public Conditions(List<Condition> before, long generation, Instant now) {
     this.before = before;
     this.generation = generation;
-    this.now = now;
+    this.now = now.truncatedTo(ChronoUnit.SECONDS); // as Kubernetes writes its own
   }
 
   public Conditions set(String type, boolean status, String reason, String message) {

@@ -40,6 +40,19 @@ class ConditionsTest {
     assertThat(conditions).extracting(Condition::type).containsExactly("Ready");
   }
 
+  @Test
+  void shouldTellTheTimeAsKubernetesDoesInWholeSeconds() {
+    var conditions = new Conditions(List.of(), 2, NOON.plusMillis(999)).set("Ready", true, "", "");
+
+    assertThat(conditions.list().getFirst().lastTransitionTime()).isEqualTo(NOON);
+  }
+
+  @Test
+  void shouldCountAsPeopleDo() {
+    assertThat(List.of(Counted.of(0, "gap"), Counted.of(1, "gap"), Counted.of(2, "gap")))
+        .containsExactly("0 gaps", "1 gap", "2 gaps");
+  }
+
   private static Condition after(String status, String message) {
     return new Conditions(List.of(condition("Ready", "False")), 2, LATER)
         .set("Ready", status, "Fetching", message)
