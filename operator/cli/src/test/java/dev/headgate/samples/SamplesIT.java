@@ -131,7 +131,8 @@ class SamplesIT {
 
   @Test
   void shouldRunAChangeInAVclusterOfThePoolAndTakeItAway(Lab lab) {
-    // given
+    // given: the cluster that stands in for vClusters is also the shared sandbox, one at a time
+    awaitNoSandbox(lab);
     home.apply(SAMPLES.text(POOL + "pool.yaml"));
     home.apply(SAMPLES.text(POOL + "gate.yaml"));
 
@@ -200,11 +201,17 @@ class SamplesIT {
 
   private static void awaitNoSandbox(Lab lab) {
     var host = lab.host().client();
-    await("the sandbox is taken away")
+    await("no sandbox is in use")
         .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 host.resources(ChangeSandbox.class).inAnyNamespace().list().getItems().isEmpty()
+                    && host.leases()
+                        .inNamespace(Lab.HEADGATE)
+                        .withLabel("headgate.dev/sandbox")
+                        .list()
+                        .getItems()
+                        .isEmpty()
                     && host.namespaces()
                         .withLabel("headgate.dev/change-sandbox")
                         .list()
