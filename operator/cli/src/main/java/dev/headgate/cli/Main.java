@@ -2,6 +2,7 @@ package dev.headgate.cli;
 
 import dev.headgate.benchmarks.BenchCommand;
 import dev.headgate.cli.demo.DemoCommand;
+import dev.headgate.cli.prove.ProveCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Decides which revision of main a Flux cluster may see.",
     mixinStandardHelpOptions = true,
     version = "headgate 0.1.0-SNAPSHOT",
-    subcommands = {DemoCommand.class, ApproveCommand.class, BenchCommand.class})
+    subcommands = {DemoCommand.class, ProveCommand.class, ApproveCommand.class, BenchCommand.class})
 public final class Main implements Callable<Integer> {
 
   private Main() {}

@@ -17,7 +17,8 @@ class KilledJvmIT {
 
   @Test
   void shouldLeaveNoProcessAndNoFolderBehind() throws IOException {
-    // given
+    // given: what may have to be built first, which takes longer than anybody waits for a cluster
+    Startup.TOOLS.forEach(Binaries.standard(Progress.onStandardError())::path);
     var note = folder.resolve("run-folder");
     var other = OtherProcess.start(ClusterStarter.class, note);
     other.awaitFile(note);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Runs the {@code git} of this machine in one repository, unmoved by the configuration of its user.
  */
-record Git(Path repository) {
+public record Git(Path repository) {
   private static final Map<String, String> ALONE =
       Map.of(
           "GIT_CONFIG_GLOBAL",
@@ -25,12 +25,17 @@ record Git(Path repository) {
           "LC_ALL",
           "C");
 
-  /** What git wrote to its standard output, without the final line break. */
-  String run(String... arguments) {
+  /**
+   * What git wrote to its standard output, without the final line break.
+   *
+   * @throws GitFailedException when it does not end with 0
+   */
+  public String run(String... arguments) {
     return run(Map.of(), arguments);
   }
 
-  String run(Map<String, String> environment, String... arguments) {
+  /** The same, with more in its environment. */
+  public String run(Map<String, String> environment, String... arguments) {
     return new String(bytes(environment, arguments), StandardCharsets.UTF_8).stripTrailing();
   }
 

@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * equal files make equal bytes. Of the mode only "executable" is kept; links are left out, as are
  * the files that source-controller ignores when {@code spec.ignore} is not set.
  */
-final class GitArchive {
+public final class GitArchive {
   /** source-controller's ExcludeVCS, ExcludeExt, ExcludeCI and ExcludeExtra. */
   private static final Pattern IGNORED =
       Pattern.compile(
@@ -36,8 +36,8 @@ final class GitArchive {
 
   private GitArchive() {}
 
-  /** The tar.gz of a commit. */
-  static byte[] of(Git git, String commit) {
+  /** The tar.gz of a commit, or of a tree. */
+  public static byte[] of(Git git, String commit) {
     var tar = git.bytes(Map.of(), "archive", "--format=tar", commit);
     try (var input = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
       return pack(read(input));

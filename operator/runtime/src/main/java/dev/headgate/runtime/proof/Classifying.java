@@ -94,7 +94,8 @@ public final class Classifying {
         .toList();
   }
 
-  static ChangeFacts facts(
+  /** What rules and checks are told of a change. */
+  public static ChangeFacts facts(
       Comparison.Ready ready, Optional<GateContext> context, Optional<ChangeFacts.Floor> floor) {
     return new ChangeFacts(
         ready.changes(),

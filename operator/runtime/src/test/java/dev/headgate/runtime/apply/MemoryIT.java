@@ -20,6 +20,9 @@ class MemoryIT {
   void shouldApplyTenThousandObjectsWithLessMemoryThanTheirBodiesNeed(
       @SandboxCluster LocalCluster sandbox, @SandboxCluster TestNamespace namespace)
       throws Exception {
+    // given
+    var change = UUID.randomUUID().toString();
+
     // when
     var process =
         new ProcessBuilder(
@@ -33,7 +36,7 @@ class MemoryIT {
                 TenThousand.class.getName(),
                 sandbox.adminKubeconfig().toString(),
                 namespace.name(),
-                UUID.randomUUID().toString())
+                change)
             .redirectErrorStream(true)
             .start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -41,5 +44,16 @@ class MemoryIT {
     // then
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said).contains("applied 10000, rejected 0, gaps 0, again the same");
+    forget(sandbox, change);
+  }
+
+  /** The objects go with their namespace; whoever comes next must not think that they stay. */
+  private static void forget(LocalCluster sandbox, String change) {
+    sandbox
+        .client()
+        .configMaps()
+        .inNamespace("headgate-sandbox")
+        .withLabel("headgate.dev/inventory-of", change)
+        .delete();
   }
 }
