@@ -24,23 +24,42 @@ import java.util.function.Function;
 public final class Jobs<T> implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final ConcurrentMap<String, Future<T>> jobs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Job<T>> jobs = new ConcurrentHashMap<>();
+
+  /** A job, and the one that it repeats, whose result counts until it has its own. */
+  private record Job<T>(Future<T> now, Optional<Future<T>> before) {
+
+    void cancel() {
+      now.cancel(true);
+    }
+  }
 
   /** Starts the job unless it runs or has run; {@code finished} is told when it ends. */
   public void start(String name, Work<T> work, Runnable finished) {
-    jobs.computeIfAbsent(
+    jobs.computeIfAbsent(name, key -> new Job<>(execute(work, finished), Optional.empty()));
+  }
+
+  /**
+   * Does a job that has ended once more; one that runs, or was never started, is left alone. Nobody
+   * is told when it ends, so that what always fails at once is not done without a pause.
+   */
+  void again(String name, Work<T> work) {
+    jobs.computeIfPresent(
         name,
-        key -> {
-          var task =
-              new FutureTask<T>(work::run) {
-                @Override
-                protected void done() {
-                  finished.run();
-                }
-              };
-          threads.execute(task);
-          return task;
-        });
+        (key, job) ->
+            job.now().isDone() ? new Job<>(execute(work, () -> {}), Optional.of(job.now())) : job);
+  }
+
+  private Future<T> execute(Work<T> work, Runnable finished) {
+    var task =
+        new FutureTask<T>(work::run) {
+          @Override
+          protected void done() {
+            finished.run();
+          }
+        };
+    threads.execute(task);
+    return task;
   }
 
   /** The job's result, waiting for it a little; empty when it is unknown or still runs. */
@@ -49,6 +68,12 @@ public final class Jobs<T> implements AutoCloseable {
     if (job == null) {
       return Optional.empty();
     }
+    return result(job.now(), patience, surprise)
+        .or(() -> job.before().flatMap(before -> result(before, Duration.ZERO, surprise)));
+  }
+
+  private static <T> Optional<T> result(
+      Future<T> job, Duration patience, Function<Exception, T> surprise) {
     try {
       return Optional.of(job.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | CancellationException e) {
@@ -74,7 +99,7 @@ public final class Jobs<T> implements AutoCloseable {
             name -> {
               var job = jobs.remove(name);
               if (job != null) {
-                job.cancel(true);
+                job.cancel();
               }
             });
   }

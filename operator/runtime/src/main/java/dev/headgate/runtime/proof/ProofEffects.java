@@ -48,12 +48,17 @@ public final class ProofEffects {
     work.withdrawals().forget(uid);
   }
 
+  /** Checks that could not be made are made again each time that the proof is looked at. */
   private void runChecks(ProofPass pass, String job) {
-    pass.compared()
-        .ifPresent(
-            ready ->
-                work.checks()
-                    .start(job, () -> check(ready, pass), () -> wakeups.wake(pass.request())));
+    var ready = pass.compared();
+    if (ready.isEmpty()) {
+      return;
+    }
+    if (pass.checksSoFar().filter(Checks.Unavailable.class::isInstance).isPresent()) {
+      work.checks().again(job, () -> check(ready.get(), pass));
+    } else {
+      work.checks().start(job, () -> check(ready.get(), pass), () -> wakeups.wake(pass.request()));
+    }
   }
 
   /** What can be judged from the change alone comes before the API server is asked anything. */

@@ -118,6 +118,36 @@ class JobsTest {
     assertThat(result("a")).isEqualTo("second");
   }
 
+  @Test
+  void shouldKeepTheResultOfAJobUntilItsRepetitionHasOne() {
+    // given
+    var gate = new CountDownLatch(1);
+    jobs.start("a", () -> "first", finished::incrementAndGet);
+    assertThat(result("a")).isEqualTo("first");
+
+    // when
+    for (int n = 0; n < 2; n++) {
+      jobs.again(
+          "a",
+          () -> {
+            gate.await();
+            return "second";
+          });
+    }
+
+    // then
+    assertThat(jobs.result("a", Duration.ofMillis(10), e -> "surprise")).contains("first");
+    gate.countDown();
+    await().until(() -> result("a").equals("second"));
+    assertThat(finished).hasValue(1);
+  }
+
+  @Test
+  void shouldNotRepeatWhatNobodyStarted() {
+    jobs.again("a", () -> "second");
+    assertThat(jobs.isKnown("a")).isFalse();
+  }
+
   private String result(String name) {
     return jobs.result(name, PATIENCE, e -> "surprise: " + e.getMessage()).orElseThrow();
   }
