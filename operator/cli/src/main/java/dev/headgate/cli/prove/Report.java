@@ -5,8 +5,10 @@ import dev.headgate.core.proof.Classification;
 import dev.headgate.core.verdict.Finding;
 import dev.headgate.core.verdict.Verdict;
 import dev.headgate.runtime.assess.Comparison;
+import dev.headgate.runtime.status.Counted;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 /** What people read when it is done: what changes, how risky that is, and the verdict. */
 record Report(PrintStream out) {
@@ -25,10 +27,10 @@ record Report(PrintStream out) {
 
   private void changes(Comparison.Ready ready) {
     var changes = ready.changes().changes();
-    line("changes", "%d objects".formatted(changes.size()));
+    line("changes", Counted.of(changes.size(), "object"));
     changes.stream()
         .limit(MOST_CHANGES)
-        .forEach(change -> line("", "%-7s %s".formatted(change.op(), change.key())));
+        .forEach(change -> line("", "%-7s %s".formatted(words(change.op()), change.key())));
     if (changes.size() > MOST_CHANGES) {
       line("", "and %d more".formatted(changes.size() - MOST_CHANGES));
     }
@@ -88,11 +90,15 @@ record Report(PrintStream out) {
         gap ->
             line(
                 "gap",
-                "%s %s%s"
+                "%s: %s%s"
                     .formatted(
-                        gap.kind(),
+                        words(gap.kind()),
                         gap.subject().isEmpty() ? "" : gap.subject() + " ",
                         gap.reason())));
+  }
+
+  private static String words(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void line(String what, String text) {

@@ -60,7 +60,7 @@ class ProveCommandIT {
 
     // then
     assertThat(done.said())
-        .contains("Update  Deployment.apps/prove/web", "risk     Low", "verdict  Passed");
+        .contains("update  Deployment.apps/prove/web", "risk     Low", "verdict  Passed");
     assertThat(done.exitCode()).isZero();
   }
 
