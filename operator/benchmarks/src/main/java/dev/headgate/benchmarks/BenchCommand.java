@@ -62,12 +62,12 @@ public final class BenchCommand implements Callable<Integer> {
         if (wanted.isEmpty() || wanted.contains(benchmark.id())) {
           stage.say("%s %s".formatted(benchmark.id(), benchmark.what()));
           rows.addAll(benchmark.measure(stage));
+          // Each time: what was measured is not lost when a later one fails.
+          new Results(rows).write(output);
         }
       }
     }
-    var results = new Results(rows);
-    System.out.println(results.table());
-    results.write(output);
+    System.out.println(new Results(rows).table());
     System.out.println("\nwritten to " + output.normalize());
     return CommandLine.ExitCode.OK;
   }
