@@ -61,6 +61,7 @@ public final class GateWatches {
             ChangeApproval.class,
             context,
             approval -> ref(approval, ChangeApprovalSpec::gateRef).stream());
+    var rivals = watch(PromotionGate.class, context, this::rivals);
     var kustomizations = watch(FluxKinds.KUSTOMIZATION, context, this::gatesOfKustomization);
     var git = watch(FluxKinds.GIT_REPOSITORY, context, this::gatesOfSource);
     var oci = watch(FluxKinds.OCI_REPOSITORY, context, this::gatesOfSource);
@@ -72,7 +73,24 @@ public final class GateWatches {
             kustomizations,
             Map.of(
                 FluxKinds.GIT_REPOSITORY.getKind(), git, FluxKinds.OCI_REPOSITORY.getKind(), oci)));
-    return List.of(requests, approvals, kustomizations, git, oci);
+    return List.of(requests, approvals, rivals, kustomizations, git, oci);
+  }
+
+  /** The other gates of its source: one that comes or goes changes what they may do. */
+  private Stream<ResourceID> rivals(PromotionGate gate) {
+    var source = sourceOf(gate);
+    return host().gates().stream()
+        .filter(other -> !ResourceID.fromResource(other).equals(ResourceID.fromResource(gate)))
+        .filter(other -> source.isPresent() && source.equals(sourceOf(other)))
+        .map(ResourceID::fromResource);
+  }
+
+  /** Empty of what cannot be read. */
+  private Optional<Gates.SourceRef> sourceOf(PromotionGate gate) {
+    return Optional.of(gate)
+        .filter(readable -> readable.getSpec() != null)
+        .flatMap(readable -> Gates.rootOf(readable, host()))
+        .map(Gates::sourceOf);
   }
 
   private Stream<ResourceID> gatesOfKustomization(GenericKubernetesResource resource) {
