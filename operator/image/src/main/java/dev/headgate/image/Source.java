@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
 record Source(Path root, List<Path> jars, String version, String revision, Instant committedAt) {
   private static final String RUNTIME = "operator/runtime/target/";
   private static final Pattern CORE = Pattern.compile("headgate-core-(.+)\\.jar");
+
+  /** Packaging needs jars and no tests: these are the business of {@code ./headgate test}. */
   private static final String BUILD_FIRST =
       "is not there; build it: ./headgate package does, and so does mvn -B -DskipTests package";
 

@@ -7,8 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -50,18 +48,10 @@ public final class YamlCost {
     if (!mayExceed(bytes, limits)) {
       return;
     }
-    var settings =
-        LoadSettings.builder()
-            .setLabel(file)
-            .setCodePointLimit(Math.max(1, limits.bytes()))
-            .setParseComments(false)
-            .build();
     var cost = new YamlCost(file, limits);
     try {
-      for (Event event :
-          new Parse(settings).parseString(new String(bytes, StandardCharsets.UTF_8))) {
-        cost.count(event);
-      }
+      YamlStream.events(file, new String(bytes, StandardCharsets.UTF_8), limits)
+          .forEachRemaining(cost::count);
     } catch (YamlEngineException e) {
       return; // its reader will say so in its own words
     }

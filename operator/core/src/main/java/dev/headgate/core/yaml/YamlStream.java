@@ -58,11 +58,16 @@ final class YamlStream {
         "%s, document %d%s".formatted(file, Math.max(1, builder.documentNumber()), line), problem);
   }
 
-  private static Iterator<Event> events(String file, String text, Limits.Yaml limits) {
+  /**
+   * The parser's events. Its buffer holds all of the text: a scalar that does not fit makes it copy
+   * what it has again and again, which costs the square of its length.
+   */
+  static Iterator<Event> events(String file, String text, Limits.Yaml limits) {
     var settings =
         LoadSettings.builder()
             .setLabel(file)
             .setCodePointLimit(Math.max(1, limits.bytes()))
+            .setBufferSize(Math.max(1, text.length()))
             .setParseComments(false)
             .build();
     return new Parse(settings).parseString(text).iterator();

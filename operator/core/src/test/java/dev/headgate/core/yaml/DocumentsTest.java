@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.core.Limits;
 import dev.headgate.core.RefusedInputException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,24 @@ class DocumentsTest {
     assertThat(documents).extracting(Document::number).containsExactly(2, 4);
     assertThat(documents.getFirst().content().path("a").asText()).isEqualTo("x\n");
     assertThat(documents.getLast().place()).isEqualTo("f.yaml, document 4 (line 9)");
+  }
+
+  /**
+   * By what it allocates, which no busy machine changes: the square would be thousands of times.
+   */
+  @Test
+  void shouldReadALongScalarAtACostThatGrowsAsItDoes() {
+    // given
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var text = bytes("a: " + "x".repeat(2_000_000));
+    var documents = new Documents(Limits.Yaml.STANDARD);
+
+    // when
+    var before = threads.getCurrentThreadAllocatedBytes();
+    documents.read("f.yaml", text);
+
+    // then
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(50L * text.length);
   }
 
   @Test
