@@ -52,6 +52,7 @@ final class LocalProof {
   private Checks checks = new Checks.NotRun();
   private Sandbox sandbox;
   private Run run = new Run.NotRun();
+  private boolean isClean = true;
 
   LocalProof(
       LocalGate gate,
@@ -72,6 +73,16 @@ final class LocalProof {
 
   /** Blocks until it is judged; the cluster is cleaned whatever comes of it. */
   Verdict judge() throws InterruptedException {
+    try {
+      return decide();
+    } finally {
+      if (!isClean) {
+        clean();
+      }
+    }
+  }
+
+  private Verdict decide() throws InterruptedException {
     Proof proof = new Proof.Fetching();
     while (true) {
       if (proof instanceof Proof.Judged judged) {
@@ -147,6 +158,7 @@ final class LocalProof {
     var ended = new CountDownLatch(1);
     var atExit = new Thread(() -> cleanAtExit(running, ended), "clean-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
+    isClean = false;
     try {
       return exercise();
     } finally {
@@ -190,6 +202,7 @@ final class LocalProof {
 
   private void clean() throws InterruptedException {
     progress.accept("cleaning the cluster");
+    isClean = true; // or as clean as it gets
     var result =
         new Cleaner(cluster.orElseThrow().sandbox(), clock)
             .clean(change, Patience.STANDARD.cleaning());

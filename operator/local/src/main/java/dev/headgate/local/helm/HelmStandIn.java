@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class HelmStandIn implements AutoCloseable {
 
-  static final ResourceDefinitionContext RELEASES =
+  /** HelmReleases, as their clients name them. */
+  public static final ResourceDefinitionContext RELEASES =
       new ResourceDefinitionContext.Builder()
           .withGroup("helm.toolkit.fluxcd.io")
           .withVersion("v2")

@@ -15,11 +15,7 @@ import dev.headgate.local.junit.TestNamespace;
 import dev.headgate.runtime.Given;
 import dev.headgate.runtime.Things;
 import dev.headgate.runtime.rest.ApiServer;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -35,7 +31,7 @@ class DryRunCheckIT {
       throws Exception {
     // given
     var admin = namespace.cluster().client();
-    admin.load(stream(deployment(namespace, "web", ""))).serverSideApply();
+    admin.load(HostRules.stream(deployment(namespace, "web", ""))).serverSideApply();
     var live = Given.manifests(deployment(namespace, "web", ""));
     var candidate =
         Given.manifests(
@@ -96,8 +92,9 @@ class DryRunCheckIT {
   void shouldTellMissingRightsFromAnAdmissionPolicyThatSaysNo(
       @Host LocalCluster host, @Host TestNamespace namespace) throws Exception {
     // given
-    var account = account(namespace, "configmaps");
-    policy(host.client(), namespace, "no-red-" + namespace.name(), "object.data.color != 'red'");
+    var account = HostRules.account(namespace, "configmaps");
+    HostRules.policy(
+        host.client(), namespace, "no-red-" + namespace.name(), "object.data.color != 'red'");
     var candidate =
         Given.manifests(
             """
@@ -181,7 +178,7 @@ class DryRunCheckIT {
     var admin = namespace.cluster().client();
     var live = Given.manifests(deployment(namespace, "web", ""));
     var scaled = deployment(namespace, "web", "").replace("replicas: 1", "replicas: 5");
-    admin.load(stream(scaled)).fieldManager("somebody").serverSideApply();
+    admin.load(HostRules.stream(scaled)).fieldManager("somebody").serverSideApply();
     var candidate = Given.manifests(deployment(namespace, "web", "").replace("web:1.0", "web:1.1"));
 
     // when
@@ -208,7 +205,7 @@ class DryRunCheckIT {
     // given
     var admin = namespace.cluster().client();
     var live = deployment(namespace, "web", "");
-    admin.load(stream(live)).serverSideApply();
+    admin.load(HostRules.stream(live)).serverSideApply();
     var candidate =
         live.replace("app: web", "app: other")
             .replace(
@@ -230,7 +227,7 @@ class DryRunCheckIT {
   void shouldBeSafeOnlyWhileThePolicyDeniesARealWrite(
       @Host LocalCluster host, @Host TestNamespace namespace) throws Exception {
     // given
-    try (var account = account(namespace, "configmaps")) {
+    try (var account = HostRules.account(namespace, "configmaps")) {
       var selfTest = new DryRunSelfTest(ApiServer.of(account), namespace.name());
 
       // when
@@ -242,7 +239,7 @@ class DryRunCheckIT {
           .noneMatch(map -> map.getMetadata().getName().startsWith("headgate-"));
 
       // and when
-      policy(
+      HostRules.policy(
           host.client(),
           namespace,
           "headgate-dry-run-only",
@@ -255,7 +252,7 @@ class DryRunCheckIT {
             .pollInterval(Duration.ofMillis(500))
             .untilAsserted(() -> assertThat(selfTest.whyUnsafe()).isEmpty());
       } finally {
-        removePolicy(host.client(), "headgate-dry-run-only");
+        HostRules.removePolicy(host.client(), "headgate-dry-run-only");
       }
     }
   }
@@ -266,79 +263,6 @@ class DryRunCheckIT {
         new DryRunCheck(ApiServer.of(client)).check(candidate, ChangeSet.between(live, candidate));
     assertThat(checks).as(checks.toString()).isInstanceOf(Checks.Done.class);
     return (Checks.Done) checks;
-  }
-
-  private static KubernetesClient account(TestNamespace namespace, String resource) {
-    var admin = namespace.cluster().client();
-    var name = "dry-run-" + namespace.name();
-    admin
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withName("dry-run")
-                .withNamespace(namespace.name())
-                .endMetadata()
-                .build())
-        .serverSideApply();
-    admin
-        .resource(
-            new ClusterRoleBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .addNewRule()
-                .withApiGroups("")
-                .withResources(resource)
-                .withVerbs("get", "create", "patch", "delete")
-                .endRule()
-                .build())
-        .serverSideApply();
-    admin
-        .resource(
-            new ClusterRoleBindingBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
-                .addNewSubject("", "ServiceAccount", "dry-run", namespace.name())
-                .build())
-        .serverSideApply();
-    return namespace.cluster().clientAs(namespace.name(), "dry-run");
-  }
-
-  /** A policy for ConfigMaps of one namespace. */
-  private static void policy(
-      KubernetesClient admin, TestNamespace namespace, String name, String expression) {
-    admin
-        .load(
-            stream(
-                """
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicy
-                metadata: {name: %1$s}
-                spec:
-                  matchConstraints:
-                    namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %2$s}}
-                    resourceRules:
-                    - {apiGroups: [""], apiVersions: [v1], operations: [CREATE, UPDATE], resources: [configmaps]}
-                  validations: [{expression: "%3$s"}]
-                ---
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingAdmissionPolicyBinding
-                metadata: {name: %1$s}
-                spec: {policyName: %1$s, validationActions: [Deny]}
-                """
-                    .formatted(name, namespace.name(), expression)))
-        .serverSideApply();
-  }
-
-  private static void removePolicy(KubernetesClient admin, String name) {
-    admin.admissionRegistration().v1().validatingAdmissionPolicyBindings().withName(name).delete();
-    admin.admissionRegistration().v1().validatingAdmissionPolicies().withName(name).delete();
-  }
-
-  private static java.io.InputStream stream(String yaml) {
-    return new java.io.ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String object(TestNamespace namespace, String name) {

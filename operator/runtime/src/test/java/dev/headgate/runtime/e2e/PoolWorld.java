@@ -4,11 +4,11 @@ import dev.headgate.api.v1alpha1.ChangeSandbox;
 import dev.headgate.api.v1alpha1.SandboxPool;
 import dev.headgate.api.v1alpha1.SandboxPoolStatus;
 import dev.headgate.local.Lab;
+import dev.headgate.local.helm.HelmStandIn;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,15 +17,6 @@ final class PoolWorld {
 
   /** On all that belongs to a sandbox. */
   static final String OF = "headgate.dev/change-sandbox";
-
-  private static final ResourceDefinitionContext RELEASES =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("helm.toolkit.fluxcd.io")
-          .withVersion("v2")
-          .withKind("HelmRelease")
-          .withPlural("helmreleases")
-          .withNamespaced(true)
-          .build();
 
   private PoolWorld() {}
 
@@ -82,6 +73,9 @@ final class PoolWorld {
   }
 
   private static List<GenericKubernetesResource> releases(KubernetesClient host) {
-    return host.genericKubernetesResources(RELEASES).inNamespace(Lab.HEADGATE).list().getItems();
+    return host.genericKubernetesResources(HelmStandIn.RELEASES)
+        .inNamespace(Lab.HEADGATE)
+        .list()
+        .getItems();
   }
 }
