@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.local.junit.Host;
 import dev.headgate.local.junit.InLab;
 import dev.headgate.local.junit.TestNamespace;
+import dev.headgate.runtime.rest.ApiRequest;
+import dev.headgate.runtime.rest.ApiServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DeletionIT {
 
   @Test
-  void shouldDeleteExactlyTheObjectThatWasLookedAt(@Host TestNamespace namespace) {
+  void shouldDeleteExactlyTheObjectThatWasLookedAt(@Host TestNamespace namespace)
+      throws InterruptedException {
     // given
     var client = namespace.cluster().client();
     var path = "/api/v1/namespaces/%s/configmaps/settings".formatted(namespace.name());
@@ -31,8 +34,15 @@ class DeletionIT {
                 .build());
     var looked = settings.create().getMetadata();
 
+    // when
+    var another = UUID.randomUUID().toString();
+    Deletion.delete(client, path, another, looked.getResourceVersion());
+    Deletion.delete(client, path, another);
+    var server = ApiServer.of(client);
+    server.send(ApiRequest.delete(path, another));
+    server.send(ApiRequest.deleteAfterDependents(path, another));
+
     // then
-    Deletion.delete(client, path, UUID.randomUUID().toString(), looked.getResourceVersion());
     assertThat(settings.get()).describedAs("another UID").isNotNull();
 
     // when
