@@ -113,6 +113,14 @@ public record ProbeSpec(
       message =
           "a path begins with /, and has neither . nor .. as a segment nor escapes before its query",
       fieldPath = ".path")
+  @ValidationRule(
+      value =
+          "string(self.port).matches('^[1-9][0-9]{0,4}$') ? int(self.port) <= 65535 :"
+              + " string(self.port).matches('^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$')"
+              + " && string(self.port).matches('[a-z]')",
+      message =
+          "a port is a number from 1 to 65535 or the name of a port, at most 15 lower case letters, digits and dashes",
+      fieldPath = ".port")
   public record Http(
       @JsonPropertyDescription("The Service's namespace.")
           @Required

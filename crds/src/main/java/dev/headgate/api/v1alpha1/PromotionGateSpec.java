@@ -191,5 +191,23 @@ public record PromotionGateSpec(
   @JsonClassDescription("What is watched after a promotion.")
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Verification(@JsonPropertyDescription("How long.") @Required TimeSpan duration) {}
+  @ValidationRule(
+      value = "!has(self.probes) || self.probes.all(probe, !has(probe.ready))",
+      message =
+          "ready is a probe of sandboxes: whether the Kustomizations are Ready is watched anyway",
+      fieldPath = ".probes")
+  public record Verification(
+      @JsonPropertyDescription("How long.") @Required TimeSpan duration,
+      @JsonPropertyDescription(
+              "What is measured of this cluster, as the account headgate-probe, once all that followed well"
+                  + " follows well again: again and again for the duration, and on while one fails. A failed"
+                  + " one holds what comes next, one that could not be measured does not. What a probe says of"
+                  + " the sandbox is meant of this cluster.")
+          @Size(max = Bounds.PROBES)
+          List<ProbeSpec> probes) {
+
+    public Verification {
+      probes = probes == null ? List.of() : List.copyOf(probes);
+    }
+  }
 }

@@ -41,11 +41,13 @@ public record PromotionGateStatus(
         @Nullable Adopted adopted,
     @JsonPropertyDescription("What was live, newest first.") @Size(max = Bounds.HISTORY)
         List<HistoryEntry> history,
+    @JsonPropertyDescription("What spec.verification.probes came to; absent where there are none.")
+        @Nullable Probed probed,
     @JsonPropertyDescription("The value of reconcile.fluxcd.io/requestedAt that was last acted on.")
         @Size(max = Bounds.NAME)
         @Nullable String lastHandledReconcileAt,
     @JsonPropertyDescription(
-            "Ready, Open, Landed, Verified, Bypassed, Stalled, UngatedSources, FloatingInputs, LiveUnknown.")
+            "Ready, Open, Landed, Verified, Bypassed, Stalled, UngatedSources, FloatingInputs, LiveUnknown, UnreadableProbes.")
         @Size(max = Bounds.ENTRIES)
         List<Condition> conditions,
     @JsonPropertyDescription("Entries of lists that did not fit.") @Min(0) int omitted) {
@@ -126,6 +128,25 @@ public record PromotionGateStatus(
 
     public FloatingInputs {
       names = names == null ? List.of() : List.copyOf(names);
+    }
+  }
+
+  /** What the gate's probes came to. */
+  @JsonClassDescription("What the gate's probes came to, of one revision while it was live.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Probed(
+      @JsonPropertyDescription("The revision.") @Required @Size(min = 1, max = Bounds.NAME)
+          String revision,
+      @JsonPropertyDescription("When it was pinned: it may be live more than once.") @Required
+          Instant at,
+      @JsonPropertyDescription(
+              "What each came to the last time; those that are missing were not decided yet.")
+          @Size(max = Bounds.PROBES)
+          List<ProbeStatus> probes) {
+
+    public Probed {
+      probes = probes == null ? List.of() : List.copyOf(probes);
     }
   }
 

@@ -141,6 +141,7 @@ class ChartTest {
                 "--kustomize=/usr/local/bin/kustomize",
                 "--work-dir=/tmp",
                 "--dry-run-service-account=headgate-dry-run",
+                "--probe-service-account=headgate-probe",
                 "--cluster-name=home"));
   }
 

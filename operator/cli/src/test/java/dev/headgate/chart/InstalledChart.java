@@ -15,6 +15,7 @@ final class InstalledChart {
   static final String VALUES =
       """
       dashboard: {enabled: true}
+      probes: {serviceNamespaces: [flux-system]}
       sandbox: {kubeconfigSecrets: [{name: dev}, {name: other}], vcluster: {enabled: true}}
       """;
 

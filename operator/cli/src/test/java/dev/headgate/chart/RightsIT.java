@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the two accounts may do, as the API server's own authorizer says. */
+/** What the accounts may do, as the API server's own authorizer says. */
 @ExtendWith(RealClusters.class)
 class RightsIT {
   private static final PatchContext DRY =
@@ -82,6 +82,10 @@ class RightsIT {
         "headgate get namespaces - - kube-system",
         "headgate get validatingadmissionpolicies admissionregistration.k8s.io - headgate-guard",
         "headgate get validatingadmissionpolicies admissionregistration.k8s.io - headgate-attempts",
+        "headgate create serviceaccounts/token - flux-system headgate-probe",
+        "headgate-probe get services/proxy - flux-system web",
+        "headgate-probe get deployments apps apps web",
+        "headgate-probe get certificates cert-manager.io apps web",
         "headgate-dry-run patch deployments apps apps -",
         "headgate-dry-run create helmreleases helm.toolkit.fluxcd.io apps -",
         "headgate-dry-run get customresourcedefinitions apiextensions.k8s.io - -",
@@ -134,6 +138,14 @@ class RightsIT {
         "headgate-sandbox get secrets - hg-sbx-1 -",
         "headgate patch validatingadmissionpolicies admissionregistration.k8s.io - headgate-guard",
         "headgate impersonate users - - -",
+        "headgate-probe get services/proxy - apps web",
+        "headgate-probe create services/proxy - flux-system web",
+        "headgate-probe get pods/proxy - flux-system web",
+        "headgate-probe get secrets - flux-system -",
+        "headgate-probe list deployments apps flux-system -",
+        "headgate-probe patch deployments apps flux-system web",
+        "headgate-dry-run get services/proxy - flux-system web",
+        "headgate get services/proxy - flux-system web",
         "headgate-dry-run get secrets - apps -",
         "headgate-dry-run patch secrets - apps -",
         "headgate-dry-run list configmaps - apps -",

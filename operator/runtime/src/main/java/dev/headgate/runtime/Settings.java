@@ -69,6 +69,14 @@ public final class Settings {
   String dryRunServiceAccount = "";
 
   @Option(
+      names = "--probe-service-account",
+      defaultValue = "${env:HEADGATE_PROBE_SERVICE_ACCOUNT:-headgate-probe}",
+      description =
+          "The account, in the operator's namespace, that probes of gates look at this cluster as"
+              + " (default: ${DEFAULT-VALUE}).")
+  String probeServiceAccount = "";
+
+  @Option(
       names = "--prometheus",
       defaultValue = "${env:HEADGATE_PROMETHEUS:-}",
       description =
@@ -129,6 +137,10 @@ public final class Settings {
     return dryRunServiceAccount;
   }
 
+  public String probeServiceAccount() {
+    return probeServiceAccount;
+  }
+
   /** Where promQL probes are asked; empty: nowhere. Only after {@link #faults} found none. */
   public Optional<URI> prometheus() {
     return prometheus.isEmpty() ? Optional.empty() : Optional.of(URI.create(prometheus));
@@ -143,6 +155,7 @@ public final class Settings {
     var faults = new ArrayList<String>();
     label(faults, "--namespace", namespace);
     label(faults, "--dry-run-service-account", dryRunServiceAccount);
+    label(faults, "--probe-service-account", probeServiceAccount);
     if (healthPort < 0 || healthPort > 65_535) {
       faults.add("--health-port is " + healthPort + "; allowed: 0 to 65535");
     }

@@ -11,6 +11,7 @@ import dev.headgate.runtime.assess.Supplements;
 import dev.headgate.runtime.gate.GateController;
 import dev.headgate.runtime.gate.GateReconciler;
 import dev.headgate.runtime.gate.GateWatches;
+import dev.headgate.runtime.gate.LiveProbes;
 import dev.headgate.runtime.guard.GuardCheck;
 import dev.headgate.runtime.host.LiveHost;
 import dev.headgate.runtime.kube.Announcer;
@@ -18,6 +19,7 @@ import dev.headgate.runtime.kube.Connection;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.kube.ServiceAccountTokens;
 import dev.headgate.runtime.pool.PoolController;
+import dev.headgate.runtime.probe.Kinds;
 import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.proof.BroughtManifests;
 import dev.headgate.runtime.proof.DryRuns;
@@ -27,6 +29,7 @@ import dev.headgate.runtime.proof.Wakeups;
 import dev.headgate.runtime.render.Kustomize;
 import dev.headgate.runtime.render.Renderer;
 import dev.headgate.runtime.rest.ApiServer;
+import dev.headgate.runtime.rest.Glance;
 import dev.headgate.runtime.telemetry.GateMetrics;
 import dev.headgate.runtime.telemetry.ProofMetrics;
 import dev.headgate.runtime.telemetry.SandboxMetrics;
@@ -39,6 +42,7 @@ final class Wiring implements AutoCloseable {
 
   private final KubernetesClient client;
   private final KubernetesClient dryRunClient;
+  private final KubernetesClient probeClient;
   private final ArtifactFetcher fetcher;
   private final Renderer renderer;
   private final ProofController proofs;
@@ -46,6 +50,8 @@ final class Wiring implements AutoCloseable {
   private final GateReconciler gates;
   private final GuardCheck guard;
   private final Prometheus prometheus;
+  private final Glance glance;
+  private final LiveProbes liveProbes;
 
   Wiring(Settings settings, Connection connection, MeterRegistry registry, Clock clock) {
     client = connection.open();
@@ -53,6 +59,10 @@ final class Wiring implements AutoCloseable {
         connection.openAs(
             new ServiceAccountTokens(
                 client, settings.namespace(), settings.dryRunServiceAccount(), clock));
+    probeClient =
+        connection.openAs(
+            new ServiceAccountTokens(
+                client, settings.namespace(), settings.probeServiceAccount(), clock));
     var limits = Limits.STANDARD;
     fetcher = new ArtifactFetcher(limits);
     renderer =
@@ -97,6 +107,8 @@ final class Wiring implements AutoCloseable {
             announcer,
             new ProofMetrics(registry),
             clock);
+    glance = ApiServer.of(probeClient).glance();
+    liveProbes = new LiveProbes(Kinds.ofHost(glance, prometheus), clock);
     gates =
         GateController.create(
             comparer,
@@ -108,6 +120,7 @@ final class Wiring implements AutoCloseable {
             apply,
             announcer,
             proofs.withdrawals(),
+            liveProbes,
             proofs::wake,
             new GateMetrics(registry, clock),
             clock);
@@ -135,12 +148,15 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    liveProbes.close();
+    glance.close();
     proofs.close();
     pools.close();
     prometheus.close();
     renderer.close();
     fetcher.close();
     dryRunClient.close();
+    probeClient.close();
     client.close();
   }
 }

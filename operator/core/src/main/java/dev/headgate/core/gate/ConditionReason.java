@@ -42,6 +42,10 @@ public enum ConditionReason {
   WATCHING("Watching"),
   /** Verified: some did not follow in time. */
   FOLLOWERS_NOT_READY("FollowersNotReady"),
+  /** Verified: a probe of the gate failed. */
+  PROBES_FAILED("ProbesFailed"),
+  /** Verified: time is up, and a probe of the gate could not be measured. */
+  PROBES_NOT_MEASURED("ProbesNotMeasured"),
   /** Verified: the gate asks for no verification. */
   NOT_WATCHED("NotWatched"),
   /** Verified: nothing was promoted by this gate yet. */

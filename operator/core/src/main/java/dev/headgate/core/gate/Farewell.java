@@ -38,6 +38,7 @@ final class Farewell {
         effects,
         facts.ledger(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

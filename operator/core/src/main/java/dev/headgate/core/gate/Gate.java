@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param minSoak least age of a verdict on Medium and High
  * @param verification how long a landed revision is watched
+ * @param probes what is measured of it meanwhile
  * @param rollback what is offered when it does not follow well
  */
 public record Gate(
@@ -22,6 +23,7 @@ public record Gate(
     Approvers approvers,
     Optional<Freeze> freeze,
     Duration verification,
+    AskedOfLive probes,
     Rollback rollback) {
 
   boolean enforces() {

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param ledger to be written to status
  * @param candidate the proof that is being waited for, held or let through
+ * @param measures what is live and is to be measured by the gate's probes from now on
  * @param wakeAt when to decide again though nothing happened
  */
 public record GateDecision(
@@ -20,6 +21,7 @@ public record GateDecision(
     List<GateEffect> effects,
     Ledger ledger,
     Optional<Candidate> candidate,
+    Optional<Recorded> measures,
     Optional<Instant> wakeAt) {
 
   public GateDecision {

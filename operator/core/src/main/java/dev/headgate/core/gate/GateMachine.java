@@ -64,6 +64,7 @@ public final class GateMachine {
         effects,
         verification.recordedIn(promotion.ledger(), now),
         promotion.candidate(),
+        promotion.ledger().live().filter(live -> verification.measures()),
         wakeAt(facts, reading, promotion, attempts, verification, stragglers, now));
   }
 

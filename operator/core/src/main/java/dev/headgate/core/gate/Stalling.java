@@ -71,6 +71,7 @@ record Stalling(ConditionReason reason, BlockerReason blocker, String message) {
         effects,
         facts.ledger(),
         Optional.empty(),
+        Optional.empty(),
         lookAgainAt(now));
   }
 

@@ -23,6 +23,11 @@ public final class ProbeReader {
   private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
   private static final String NAME = "[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?";
 
+  /** 1 to 65535, or a name, which is not all digits. */
+  private static final String PORT =
+      "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
+          + "|(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?";
+
   /** What is wrong, and where. */
   @FunctionalInterface
   public interface Report {
@@ -42,9 +47,21 @@ public final class ProbeReader {
   private static final Set<String> RHYTHM =
       Set.of("name", "interval", "timeout", "successes", "failureLimit", "errorLimit", "within");
 
+  private final String field;
   private final Report report;
 
+  /** Reports fields of {@code spec.probes}. */
   public ProbeReader(Report report) {
+    this("spec.probes", report);
+  }
+
+  /**
+   * Where they stand elsewhere.
+   *
+   * @param field the list's
+   */
+  public ProbeReader(String field, Report report) {
+    this.field = field;
     this.report = report;
   }
 
@@ -54,12 +71,11 @@ public final class ProbeReader {
       return List.of();
     }
     if (!probes.isArray()) {
-      report.wrong("spec.probes", "is no list");
+      report.wrong(field, "is no list");
       return List.of();
     }
     if (probes.size() > LIMITS.probes()) {
-      report.wrong(
-          "spec.probes", "%d of them; allowed: %d".formatted(probes.size(), LIMITS.probes()));
+      report.wrong(field, "%d of them; allowed: %d".formatted(probes.size(), LIMITS.probes()));
       return List.of();
     }
     var byName = new LinkedHashMap<String, Probe>();
@@ -67,14 +83,14 @@ public final class ProbeReader {
       probe(probes.get(i), i)
           .filter(probe -> byName.putIfAbsent(probe.name(), probe) != null)
           .ifPresent(
-              twice -> report.wrong("spec.probes[%s]".formatted(twice.name()), "is there twice"));
+              twice -> report.wrong("%s[%s]".formatted(field, twice.name()), "is there twice"));
     }
     return List.copyOf(byName.values());
   }
 
   private Optional<Probe> probe(JsonNode probe, int index) {
     var name = probe.path("name").asText("");
-    var place = "spec.probes[%s]".formatted(name.matches(LABEL) ? name : String.valueOf(index));
+    var place = "%s[%s]".formatted(field, name.matches(LABEL) ? name : String.valueOf(index));
     var fields = new ProbeFields(probe, place, report);
     fields.matching("name", LABEL, "a DNS label such as web-answers");
     var given = KINDS.stream().filter(kind -> probe.has(kind.word())).toList();
@@ -179,10 +195,7 @@ public final class ProbeReader {
     return new Question.Http(
         fields.matching("namespace", LABEL, "a DNS label"),
         fields.matching("service", LABEL, "the name of a Service"),
-        fields.matching(
-            "port",
-            "[1-9][0-9]{0,4}|[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?",
-            "a port's number or name"),
+        fields.matching("port", PORT, "a port's number, 1 to 65535, or its name"),
         HttpPath.read(fields),
         fields.word("scheme", "http", Set.of("http", "https")).equals("https"),
         fields.has("expectStatus")

@@ -36,6 +36,8 @@ final class GateWorld {
   Approvers approvers = Approvers.NONE;
   Optional<Freeze> freeze = Optional.empty();
   Duration verification = Duration.ofMinutes(10);
+  AskedOfLive probes = AskedOfLive.NOTHING;
+  Optional<ProbedLive> probed = Optional.empty();
   Rollback rollback = Rollback.MANUAL;
 
   Optional<Source> otherSource = Optional.empty();
@@ -124,6 +126,7 @@ final class GateWorld {
             approvers,
             freeze,
             verification,
+            probes,
             rollback);
     var source =
         otherSource.orElseGet(
@@ -141,6 +144,7 @@ final class GateWorld {
         candidates,
         approvals,
         followers,
+        probed,
         previous);
   }
 

@@ -30,6 +30,7 @@ public final class GateController {
       ServerSideApply apply,
       Announcer announcer,
       Withdrawals withdrawals,
+      LiveProbes probes,
       BiConsumer<String, String> wakeProof,
       GateMetrics metrics,
       Clock clock) {
@@ -37,6 +38,7 @@ public final class GateController {
         new GateGatherer(guard, new Candidates(comparer), new Landings(revisions)),
         new GateEffects(client, apply, announcer, withdrawals),
         new RenderedKeeper(client, apply, wakeProof),
+        probes,
         watches,
         live,
         new StatusWriter<>(apply, PromotionGate::new),

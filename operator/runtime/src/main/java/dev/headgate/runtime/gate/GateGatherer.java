@@ -1,18 +1,21 @@
 package dev.headgate.runtime.gate;
 
 import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.api.v1alpha1.PromotionGateStatus.Probed;
 import dev.headgate.core.gate.Approval;
 import dev.headgate.core.gate.Follower;
 import dev.headgate.core.gate.GateFacts;
 import dev.headgate.core.gate.Guard;
 import dev.headgate.core.gate.Head;
 import dev.headgate.core.gate.Ledger;
+import dev.headgate.core.gate.ProbedLive;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.runtime.guard.GuardCheck;
 import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.host.Gates;
 import dev.headgate.runtime.host.Host;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.status.ProbeStatuses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +34,12 @@ final class GateGatherer {
   }
 
   /** The facts; {@code context} is empty when the gate's Kustomization is missing. */
-  GateFacts gather(PromotionGate gate, Optional<GateContext> context, Host host, Instant now) {
+  GateFacts gather(
+      PromotionGate gate,
+      Optional<GateContext> context,
+      Optional<Probed> probed,
+      Host host,
+      Instant now) {
     var meta = gate.getMetadata();
     var ledger = Ledgers.read(gate.getStatus());
     var approvals =
@@ -49,6 +57,7 @@ final class GateGatherer {
         context.map(c -> candidates.of(c, liveFor(c, ledger), host)).orElse(List.of()),
         List.<Approval>copyOf(approvals),
         context.map(GateGatherer::followers).orElse(List.of()),
+        probed.map(GateGatherer::probed),
         PreviousStatus.of(gate.getStatus()));
   }
 
@@ -84,6 +93,13 @@ final class GateGatherer {
         .map(other -> other.getMetadata().getNamespace() + "/" + other.getMetadata().getName())
         .sorted()
         .toList();
+  }
+
+  private static ProbedLive probed(Probed probed) {
+    return new ProbedLive(
+        new Revision(probed.revision()),
+        probed.at(),
+        probed.probes().stream().flatMap(status -> ProbeStatuses.read(status).stream()).toList());
   }
 
   private static List<Follower> followers(GateContext context) {

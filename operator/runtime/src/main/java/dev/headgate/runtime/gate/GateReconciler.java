@@ -5,6 +5,7 @@ import dev.headgate.api.v1alpha1.ChangeRequestStatus;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.PromotionGateSpec;
 import dev.headgate.api.v1alpha1.PromotionGateStatus;
+import dev.headgate.api.v1alpha1.PromotionGateStatus.Probed;
 import dev.headgate.core.gate.GateDecision;
 import dev.headgate.core.gate.GateEffect.PinEffect;
 import dev.headgate.core.gate.GateFacts;
@@ -44,6 +45,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
   private final GateGatherer gatherer;
   private final GateEffects effects;
   private final RenderedKeeper renderings;
+  private final LiveProbes probes;
   private final GateWatches watches;
   private final LiveHost live;
   private final StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses;
@@ -56,6 +58,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
       GateGatherer gatherer,
       GateEffects effects,
       RenderedKeeper renderings,
+      LiveProbes probes,
       GateWatches watches,
       LiveHost live,
       StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses,
@@ -66,6 +69,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
     this.gatherer = gatherer;
     this.effects = effects;
     this.renderings = renderings;
+    this.probes = probes;
     this.watches = watches;
     this.live = live;
     this.statuses = statuses;
@@ -106,6 +110,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
       }
     }
     keepRenderings(pass);
+    keepProbes(pass);
     publish(pass);
     return UpdateControl.<PromotionGate>noUpdate().rescheduleAfter(pass.sleep());
   }
@@ -113,6 +118,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
   /** The last pass over a gate that goes: without it nobody could do what onDelete says. */
   @Override
   public DeleteControl cleanup(PromotionGate gate, Context<PromotionGate> context) {
+    probes.keep(gate, Optional.empty(), List.of(), watches::wake);
     if (!Unreadable.isReadable(gate)) {
       return DeleteControl.defaultDelete(); // Hold: the pin stays as it is
     }
@@ -126,13 +132,22 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
   private Pass decide(PromotionGate gate, Host host) {
     var now = clock.instant();
     var context = GateContext.of(gate, host);
-    var facts = gatherer.gather(gate, context, host, now);
-    return new Pass(gate, context, facts, GateMachine.decide(facts, now), host, now);
+    var probed = probes.probed(gate);
+    var facts = gatherer.gather(gate, context, probed, host, now);
+    return new Pass(gate, context, probed, facts, GateMachine.decide(facts, now), host, now);
   }
 
   private void keepRenderings(Pass pass) {
     pass.context()
         .ifPresent(context -> renderings.keep(context, pass.facts().ledger(), pass.host()));
+  }
+
+  private void keepProbes(Pass pass) {
+    probes.keep(
+        pass.gate(),
+        pass.decision().measures(),
+        pass.facts().gate().probes().probes(),
+        watches::wake);
   }
 
   private void publish(Pass pass) {
@@ -142,6 +157,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
             gate,
             pass.facts(),
             pass.decision(),
+            pass.probed(),
             pass.context()
                 .map(context -> Surroundings.of(context, pass.host(), comparer))
                 .orElse(Surroundings.UNKNOWN),
@@ -169,6 +185,7 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
   private record Pass(
       PromotionGate gate,
       Optional<GateContext> context,
+      Optional<Probed> probed,
       GateFacts facts,
       GateDecision decision,
       Host host,

@@ -1,5 +1,6 @@
 package dev.headgate.runtime.gate;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.api.v1alpha1.ApprovalAction;
 import dev.headgate.api.v1alpha1.ChangeApproval;
 import dev.headgate.api.v1alpha1.PromotionGate;
@@ -7,21 +8,25 @@ import dev.headgate.api.v1alpha1.PromotionGateSpec;
 import dev.headgate.api.v1alpha1.TimeSpan;
 import dev.headgate.core.gate.Approval;
 import dev.headgate.core.gate.Approvers;
+import dev.headgate.core.gate.AskedOfLive;
 import dev.headgate.core.gate.Enforcement;
 import dev.headgate.core.gate.Freeze;
 import dev.headgate.core.gate.Gate;
 import dev.headgate.core.gate.OnDelete;
 import dev.headgate.core.gate.Rollback;
+import dev.headgate.core.probe.ProbeReader;
 import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.tree.Revision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What people wrote into PromotionGates and ChangeApprovals, in the words of the core. */
 final class GateSpecs {
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration VERIFICATION = Duration.ofMinutes(10);
 
   private GateSpecs() {}
@@ -53,10 +58,25 @@ final class GateSpecs {
         spec.verification() == null
             ? VERIFICATION
             : span(spec.verification().duration(), VERIFICATION),
+        asked(spec),
         switch (spec.rollback()) {
           case MANUAL -> Rollback.MANUAL;
           case NEVER, UNKNOWN -> Rollback.NEVER;
         });
+  }
+
+  /** The schema has let most mistakes out; an expression, say, is read here only. */
+  private static AskedOfLive asked(PromotionGateSpec spec) {
+    if (spec.verification() == null) {
+      return AskedOfLive.NOTHING;
+    }
+    var unreadable = new ArrayList<String>();
+    var probes =
+        new ProbeReader(
+                "spec.verification.probes",
+                (field, message) -> unreadable.add(field + " " + message))
+            .read(MAPPER.valueToTree(spec.verification().probes()));
+    return new AskedOfLive(probes, unreadable);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.headgate.api.v1alpha1.ChangeRequestStatus;
 import dev.headgate.api.v1alpha1.GateState;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.PromotionGateStatus;
+import dev.headgate.api.v1alpha1.PromotionGateStatus.Probed;
 import dev.headgate.core.gate.Condition;
 import dev.headgate.core.gate.GateDecision;
 import dev.headgate.core.gate.GateFacts;
@@ -38,6 +39,7 @@ final class GateStatuses {
       PromotionGate gate,
       GateFacts facts,
       GateDecision decision,
+      Optional<Probed> probed,
       Surroundings surroundings,
       Host host,
       Instant now) {
@@ -70,9 +72,19 @@ final class GateStatuses {
                 decision.ledger(),
                 before.map(PromotionGateStatus::history).orElse(List.of()),
                 revision -> treeOf(revision, host, gate)),
+            probed.filter(found -> isOfLive(found, facts, decision)).orElse(null),
             requestedAt(gate),
-            conditions(gate, decision, surroundings, now),
+            conditions(gate, facts, decision, surroundings, now),
             Math.max(0, decision.blockers().size() - Bounds.BLOCKERS)));
+  }
+
+  private static boolean isOfLive(Probed probed, GateFacts facts, GateDecision decision) {
+    return !facts.gate().probes().probes().isEmpty()
+        && decision.ledger().history().stream()
+            .findFirst()
+            .filter(live -> live.revision().text().equals(probed.revision()))
+            .filter(live -> live.at().equals(probed.at()))
+            .isPresent();
   }
 
   private static PromotionGateStatus.FloatingInputs floatingInputs(List<String> found) {
@@ -155,7 +167,11 @@ final class GateStatuses {
   }
 
   private static List<dev.headgate.api.v1alpha1.Condition> conditions(
-      PromotionGate gate, GateDecision decision, Surroundings surroundings, Instant now) {
+      PromotionGate gate,
+      GateFacts facts,
+      GateDecision decision,
+      Surroundings surroundings,
+      Instant now) {
     var conditions =
         new Conditions(
             Optional.ofNullable(gate.getStatus())
@@ -175,6 +191,7 @@ final class GateStatuses {
                     condition.message()));
     tell(conditions, "UngatedSources", surroundings.ungatedSources());
     tell(conditions, "FloatingInputs", surroundings.floatingInputs().orElse(List.of()));
+    tell(conditions, "UnreadableProbes", facts.gate().probes().unreadable());
     surroundings
         .liveFault()
         .ifPresent(fault -> conditions.set("LiveUnknown", true, "NotRendered", fault));

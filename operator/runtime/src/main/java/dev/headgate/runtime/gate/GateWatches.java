@@ -23,6 +23,7 @@ import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class GateWatches {
 
   private final CompletableFuture<Host> host = new CompletableFuture<>();
+  private final SimpleInboundEventSource<PromotionGate> bell =
+      new SimpleInboundEventSource<>("probes");
 
   /**
    * The caches.
@@ -48,6 +51,11 @@ public final class GateWatches {
       throw new IllegalStateException("the gate controller is not registered yet");
     }
     return host.join();
+  }
+
+  /** Has the gate looked at again. */
+  void wake(PromotionGate gate) {
+    bell.propagateEvent(ResourceID.fromResource(gate));
   }
 
   List<EventSource<?, PromotionGate>> prepare(EventSourceContext<PromotionGate> context) {
@@ -73,7 +81,7 @@ public final class GateWatches {
             kustomizations,
             Map.of(
                 FluxKinds.GIT_REPOSITORY.getKind(), git, FluxKinds.OCI_REPOSITORY.getKind(), oci)));
-    return List.of(requests, approvals, rivals, kustomizations, git, oci);
+    return List.of(requests, approvals, rivals, kustomizations, git, oci, bell);
   }
 
   /** The other gates of its source: one that comes or goes changes what they may do. */

@@ -8,16 +8,16 @@ import java.time.Duration;
 /** {@code expression}: CEL over one object of the sandbox. */
 final class ExpressionKind {
 
-  private final SandboxObjects objects;
+  private final SingleObjects objects;
 
-  ExpressionKind(SandboxObjects objects) {
+  ExpressionKind(SingleObjects objects) {
     this.objects = objects;
   }
 
   Reading read(Question.Expression asked, Duration timeout) throws InterruptedException {
     return switch (objects.find(asked.apiVersion(), asked.object(), timeout)) {
-      case SandboxObjects.Found.Here(var object) -> ObjectExpressions.judge(asked, object);
-      case SandboxObjects.Found.None(var reading) -> reading;
+      case SingleObjects.Found.Here(var object) -> ObjectExpressions.judge(asked, object);
+      case SingleObjects.Found.None(var reading) -> reading;
     };
   }
 }

@@ -12,23 +12,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * {@code http}: a GET through the service proxy of the sandbox's API server, and through nothing
+ * {@code http}: a GET through the service proxy of the cluster's API server, and through nothing
  * else. The body is looked at and dropped.
  */
 final class HttpKind {
 
-  private final Glance sandbox;
+  private final String where;
+  private final Glance cluster;
 
-  HttpKind(Glance sandbox) {
-    this.sandbox = sandbox;
+  HttpKind(String where, Glance cluster) {
+    this.where = where;
+    this.cluster = cluster;
   }
 
   Reading read(Question.Http asked, Duration timeout) throws InterruptedException {
-    return switch (sandbox.get(path(asked), timeout, Limits.Probes.STANDARD.answerBytes())) {
+    return switch (cluster.get(path(asked), timeout, Limits.Probes.STANDARD.answerBytes())) {
       case Got.Answer(var status, var beginning, var whole) ->
           new HttpAnswer(status, text(beginning), whole).judge(asked, Json.lenient(beginning));
       case Got.Late() -> new Reading.Bad("no answer in time");
-      case Got.Unreachable(var reason) -> new Reading.Unmeasured("the sandbox: " + reason);
+      case Got.Unreachable(var reason) -> new Reading.Unmeasured(where + ": " + reason);
     };
   }
 

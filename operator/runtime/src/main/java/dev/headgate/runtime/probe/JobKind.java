@@ -9,17 +9,17 @@ import java.time.Duration;
 /** {@code job}: a Job of the sandbox has completed. */
 final class JobKind {
 
-  private final SandboxObjects objects;
+  private final SingleObjects objects;
 
-  JobKind(SandboxObjects objects) {
+  JobKind(SingleObjects objects) {
     this.objects = objects;
   }
 
   Reading read(Question.Job asked, Duration timeout) throws InterruptedException {
     var key = new ObjectKey("batch", "Job", asked.namespace(), asked.name());
     return switch (objects.find("batch/v1", key, timeout)) {
-      case SandboxObjects.Found.Here(var job) -> JobState.judge(job);
-      case SandboxObjects.Found.None(var reading) -> reading;
+      case SingleObjects.Found.Here(var job) -> JobState.judge(job);
+      case SingleObjects.Found.None(var reading) -> reading;
     };
   }
 }

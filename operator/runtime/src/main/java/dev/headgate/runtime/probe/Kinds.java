@@ -20,11 +20,28 @@ public final class Kinds implements Reader {
    * @param sandbox its API server
    * @param ready measures what was applied there
    */
-  public Kinds(Glance sandbox, Prometheus prometheus, Reader ready) {
-    var objects = new SandboxObjects(sandbox);
+  public static Kinds ofSandbox(Glance sandbox, Prometheus prometheus, Reader ready) {
+    return new Kinds("the sandbox", sandbox, prometheus, ready);
+  }
+
+  /**
+   * Those of the host, where nothing was applied by us.
+   *
+   * @param cluster its API server, as the account that may look at it
+   */
+  public static Kinds ofHost(Glance cluster, Prometheus prometheus) {
+    return new Kinds(
+        "the cluster",
+        cluster,
+        prometheus,
+        probe -> new Reading.Impossible("readiness is measured in sandboxes only"));
+  }
+
+  private Kinds(String where, Glance cluster, Prometheus prometheus, Reader ready) {
+    var objects = new SingleObjects(where, cluster);
     this.ready = ready;
     this.expression = new ExpressionKind(objects);
-    this.http = new HttpKind(sandbox);
+    this.http = new HttpKind(where, cluster);
     this.job = new JobKind(objects);
     this.promQl = new PromQlKind(prometheus);
   }

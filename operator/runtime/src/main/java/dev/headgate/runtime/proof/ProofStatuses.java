@@ -20,6 +20,7 @@ import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.status.ApiWords;
 import dev.headgate.runtime.status.Conditions;
 import dev.headgate.runtime.status.Counted;
+import dev.headgate.runtime.status.ProbeStatuses;
 import dev.headgate.runtime.status.StatusBudget;
 import java.time.Instant;
 import java.util.List;

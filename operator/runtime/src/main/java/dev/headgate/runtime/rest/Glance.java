@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /**
@@ -31,9 +32,9 @@ public final class Glance implements AutoCloseable {
 
   private final HttpClient http;
   private final String base;
-  private final String authorization;
+  private final Supplier<String> authorization;
 
-  private Glance(HttpClient http, String base, String authorization) {
+  private Glance(HttpClient http, String base, Supplier<String> authorization) {
     this.http = http;
     this.base = base;
     this.authorization = authorization;
@@ -59,19 +60,23 @@ public final class Glance implements AutoCloseable {
 
   /** Speaks to a server without saying who asks. */
   public static Glance at(URI base) {
-    return new Glance(builder().build(), base.toString().replaceAll("/+$", ""), "");
+    return new Glance(builder().build(), base.toString().replaceAll("/+$", ""), () -> "");
   }
 
   static Glance at(String base, Config config) {
     try {
-      var token = config.getOauthToken();
       return new Glance(
-          builder().sslContext(SSLUtils.sslContext(config)).build(),
-          base,
-          token == null ? "" : "Bearer " + token);
+          builder().sslContext(SSLUtils.sslContext(config)).build(), base, () -> bearer(config));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("credentials that a client was opened with", e);
     }
+  }
+
+  /** Anew each time, since tokens of accounts are renewed. */
+  private static String bearer(Config config) {
+    var renewed = config.getOauthTokenProvider();
+    var token = renewed == null ? config.getOauthToken() : renewed.getToken();
+    return token == null ? "" : "Bearer " + token;
   }
 
   private static HttpClient.Builder builder() {
@@ -91,8 +96,9 @@ public final class Glance implements AutoCloseable {
   public Got get(String path, Duration timeout, int most) throws InterruptedException {
     var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout);
     request.header("Accept", "application/json, */*");
-    if (!authorization.isEmpty()) {
-      request.header("Authorization", authorization);
+    var asks = authorization.get();
+    if (!asks.isEmpty()) {
+      request.header("Authorization", asks);
     }
     var sent = http.sendAsync(request.build(), answer -> new Beginning(most));
     try {

@@ -78,7 +78,7 @@ final class Probing implements AutoCloseable {
       return List.of();
     }
     Reader ready = new StillReady(sandbox, exercise.changeUid(), report, readied, clock);
-    var kinds = new Kinds(glance, prometheus, ready);
+    var kinds = Kinds.ofSandbox(glance, prometheus, ready);
     return new ProbeRound(kinds, clock, said -> progress.accept(which + ": " + said))
         .run(exercise.probes(), until);
   }

@@ -2,19 +2,26 @@ package dev.headgate.runtime.status;
 
 import dev.headgate.api.v1alpha1.Blocker;
 import dev.headgate.api.v1alpha1.Condition;
+import dev.headgate.api.v1alpha1.ProbeStatus;
 import dev.headgate.api.v1alpha1.PromotionGateStatus;
 import dev.headgate.api.v1alpha1.PromotionGateStatus.FloatingInputs;
 import dev.headgate.api.v1alpha1.PromotionGateStatus.Followers;
+import dev.headgate.api.v1alpha1.PromotionGateStatus.Probed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What may be cut from the status of a PromotionGate. */
 final class GateParts {
 
+  private static final ProbeParts<PromotionGateStatus> PROBES =
+      new ProbeParts<>(GateParts::probes, GateParts::withProbes);
+
   static final List<StatusPart<PromotionGateStatus>> LEAST_MISSED_FIRST =
       List.of(
           new StatusPart<>(GateParts::floating, GateParts::floating),
           new StatusPart<>(GateParts::uncovered, GateParts::uncovered),
+          PROBES.samples(),
+          PROBES.reasons(),
           new StatusPart<>(status -> status.blockers().size(), GateParts::blockers),
           new StatusPart<>(
               status -> ConditionTexts.longest(status.conditions()), GateParts::conditions));
@@ -83,11 +90,42 @@ final class GateParts {
         0);
   }
 
+  private static List<ProbeStatus> probes(PromotionGateStatus status) {
+    var probed = status.probed();
+    return probed == null ? List.of() : probed.probes();
+  }
+
+  private static PromotionGateStatus withProbes(
+      PromotionGateStatus status, List<ProbeStatus> probes) {
+    var probed = status.probed();
+    return probed == null
+        ? status
+        : with(
+            status,
+            status.blockers(),
+            status.followers(),
+            status.floatingInputs(),
+            new Probed(probed.revision(), probed.at(), probes),
+            status.conditions(),
+            0);
+  }
+
   private static PromotionGateStatus with(
       PromotionGateStatus status,
       List<Blocker> blockers,
       @Nullable Followers followers,
       @Nullable FloatingInputs floatingInputs,
+      List<Condition> conditions,
+      int dropped) {
+    return with(status, blockers, followers, floatingInputs, status.probed(), conditions, dropped);
+  }
+
+  private static PromotionGateStatus with(
+      PromotionGateStatus status,
+      List<Blocker> blockers,
+      @Nullable Followers followers,
+      @Nullable FloatingInputs floatingInputs,
+      @Nullable Probed probed,
       List<Condition> conditions,
       int dropped) {
     return new PromotionGateStatus(
@@ -104,6 +142,7 @@ final class GateParts {
         status.pin(),
         status.adopted(),
         status.history(),
+        probed,
         status.lastHandledReconcileAt(),
         conditions,
         status.omitted() + dropped);

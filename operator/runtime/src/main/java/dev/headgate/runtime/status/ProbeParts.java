@@ -1,37 +1,27 @@
 package dev.headgate.runtime.status;
 
 import dev.headgate.api.v1alpha1.Bounds;
-import dev.headgate.api.v1alpha1.ChangeRequestStatus;
 import dev.headgate.api.v1alpha1.ProbeStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What may be cut from what is said of probes: readings, then reasons; never a result. */
-final class ProbeParts {
+/**
+ * What may be cut from what is said of probes: readings, then reasons; never a result.
+ *
+ * @param <S> the status that it is said in
+ */
+record ProbeParts<S>(
+    Function<S, List<ProbeStatus>> probes, BiFunction<S, List<ProbeStatus>, S> with) {
 
   /** Of each probe the last so many. */
-  static final StatusPart<ChangeRequestStatus> SAMPLES =
-      new StatusPart<>(
-          status -> most(status, probe -> probe.samples().size()), ProbeParts::samples);
-
-  /** Of each reason the first so many characters. */
-  static final StatusPart<ChangeRequestStatus> REASONS =
-      new StatusPart<>(
-          status -> most(status, probe -> text(probe.reason()).length()), ProbeParts::reasons);
-
-  private ProbeParts() {}
-
-  private static int most(ChangeRequestStatus status, ToIntFunction<ProbeStatus> length) {
-    return status.probes().stream().mapToInt(length).max().orElse(0);
-  }
-
-  private static ChangeRequestStatus samples(ChangeRequestStatus status, int last) {
-    return with(
-        status,
-        probe ->
+  StatusPart<S> samples() {
+    return part(
+        probe -> probe.samples().size(),
+        (probe, last) ->
             with(
                 probe,
                 text(probe.reason()),
@@ -40,14 +30,25 @@ final class ProbeParts {
                     .subList(Math.max(0, probe.samples().size() - last), probe.samples().size())));
   }
 
-  private static ChangeRequestStatus reasons(ChangeRequestStatus status, int length) {
-    return with(
-        status,
-        probe ->
+  /** Of each reason the first so many characters. */
+  StatusPart<S> reasons() {
+    return part(
+        probe -> text(probe.reason()).length(),
+        (probe, length) ->
             with(
                 probe,
                 length < 2 ? "" : Bounds.clip(text(probe.reason()), length),
                 probe.samples()));
+  }
+
+  private StatusPart<S> part(
+      ToIntFunction<ProbeStatus> length, BiFunction<ProbeStatus, Integer, ProbeStatus> shorter) {
+    return new StatusPart<>(
+        status -> probes.apply(status).stream().mapToInt(length).max().orElse(0),
+        (status, most) ->
+            with.apply(
+                status,
+                probes.apply(status).stream().map(probe -> shorter.apply(probe, most)).toList()));
   }
 
   private static String text(@Nullable String reason) {
@@ -65,26 +66,5 @@ final class ProbeParts {
         probe.inARow(),
         probe.readings(),
         samples);
-  }
-
-  private static ChangeRequestStatus with(
-      ChangeRequestStatus status, UnaryOperator<ProbeStatus> shorter) {
-    return new ChangeRequestStatus(
-        status.observedGeneration(),
-        status.shortRevision(),
-        status.phase(),
-        status.why(),
-        status.risk(),
-        status.coverage(),
-        status.plan(),
-        status.changes(),
-        status.changesOmitted(),
-        status.checks(),
-        status.sandbox(),
-        status.probes().stream().map(shorter).toList(),
-        status.verdict(),
-        status.lastHandledReconcileAt(),
-        status.startedAt(),
-        status.conditions());
   }
 }

@@ -5,6 +5,7 @@ import dev.headgate.api.v1alpha1.ChangedObject;
 import dev.headgate.api.v1alpha1.Checks;
 import dev.headgate.api.v1alpha1.Condition;
 import dev.headgate.api.v1alpha1.Coverage;
+import dev.headgate.api.v1alpha1.ProbeStatus;
 import dev.headgate.api.v1alpha1.Risk;
 import dev.headgate.api.v1alpha1.Verdict;
 import java.util.List;
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** What may be cut from the status of a ChangeRequest. */
 final class ProofParts {
 
+  private static final ProbeParts<ChangeRequestStatus> PROBES =
+      new ProbeParts<>(ChangeRequestStatus::probes, ProofParts::withProbes);
+
   static final List<StatusPart<ChangeRequestStatus>> LEAST_MISSED_FIRST =
       List.of(
-          ProbeParts.SAMPLES,
-          ProbeParts.REASONS,
+          PROBES.samples(),
+          PROBES.reasons(),
           part(ChangeRequestStatus::verdict, Verdict::gaps, ProofParts::gaps),
           part(ChangeRequestStatus::checks, Checks::warnings, ProofParts::warnings),
           part(ChangeRequestStatus::checks, Checks::notChecked, ProofParts::notChecked),
@@ -38,6 +42,27 @@ final class ProofParts {
     return new StatusPart<>(
         status -> Optional.<T>ofNullable(holder.apply(status)).map(list).map(List::size).orElse(0),
         keep);
+  }
+
+  private static ChangeRequestStatus withProbes(
+      ChangeRequestStatus status, List<ProbeStatus> probes) {
+    return new ChangeRequestStatus(
+        status.observedGeneration(),
+        status.shortRevision(),
+        status.phase(),
+        status.why(),
+        status.risk(),
+        status.coverage(),
+        status.plan(),
+        status.changes(),
+        status.changesOmitted(),
+        status.checks(),
+        status.sandbox(),
+        probes,
+        status.verdict(),
+        status.lastHandledReconcileAt(),
+        status.startedAt(),
+        status.conditions());
   }
 
   private static ChangeRequestStatus gaps(ChangeRequestStatus status, int first) {

@@ -3,7 +3,6 @@ package dev.headgate.runtime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.Condition;
 import dev.headgate.api.v1alpha1.ProbeStatus;
@@ -11,13 +10,6 @@ import dev.headgate.api.v1alpha1.Result;
 import dev.headgate.local.Lab;
 import dev.headgate.local.junit.InLab;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodIP;
-import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,21 +21,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InLab.class)
 class ProbesIT {
 
-  private static final String SECRET = "hunter2-4711";
-
-  private static HttpServer well;
-  private static HttpServer badly;
+  private static WebServer well;
+  private static WebServer badly;
 
   @BeforeAll
-  static void serve() throws IOException {
-    well = answering(200);
-    badly = answering(500);
+  static void serve() {
+    well = WebServer.answering(200);
+    badly = WebServer.answering(500);
   }
 
   @AfterAll
   static void stop() {
-    well.stop(0);
-    badly.stop(0);
+    well.close();
+    badly.close();
   }
 
   @Test
@@ -57,7 +47,7 @@ class ProbesIT {
                   "apps/kustomization.yaml",
                   "resources: [settings.yaml, web.yaml]\n",
                   "apps/web.yaml",
-                  web(world, well)));
+                  well.service(world.namespace())));
       world.awaitLive(first);
 
       // when
@@ -65,7 +55,7 @@ class ProbesIT {
           world.commit(
               "web moves",
               Map.of(
-                  "apps/web.yaml", web(world, badly),
+                  "apps/web.yaml", badly.service(world.namespace()),
                   ".headgate/moves.yaml", intent(world, "moves", "answers")));
 
       // then
@@ -77,15 +67,15 @@ class ProbesIT {
           world.commit(
               "web moves back, and something else changes",
               Map.of(
-                  "apps/web.yaml", web(world, well),
+                  "apps/web.yaml", well.service(world.namespace()),
                   "apps/settings.yaml", Gated.app("two"),
                   ".headgate/back.yaml", intent(world, "back", "still-answers")));
 
       // then
       assertAllWell(world.awaitVerdict(repaired, "Passed"));
       world.awaitLive(repaired);
-      assertThat(world.see().requests().toString()).doesNotContain(SECRET);
-      assertThat(lab.operator().lines()).noneMatch(line -> line.contains(SECRET));
+      assertThat(world.see().requests().toString()).doesNotContain(WebServer.SECRET);
+      assertThat(lab.operator().lines()).noneMatch(line -> line.contains(WebServer.SECRET));
       SandboxWorld.awaitClean(world);
       lab.sandbox().client().namespaces().withName(world.namespace()).delete();
     }
@@ -117,7 +107,6 @@ class ProbesIT {
     assertThat(condition(passed, "Probed")).returns("True", Condition::status);
   }
 
-  /** An API server proxies only to where a pod is: this one, which no node takes, is here. */
   private static Gated open(Lab lab) {
     var world = SandboxWorld.open(lab);
     var client = lab.sandbox().client();
@@ -129,36 +118,8 @@ class ProbesIT {
                 .endMetadata()
                 .build())
         .create();
-    var pod =
-        new PodBuilder()
-            .withNewMetadata()
-            .withName("elsewhere")
-            .withNamespace(world.namespace())
-            .endMetadata()
-            .withNewSpec()
-            .withSchedulerName("nobody")
-            .addNewContainer()
-            .withName("a")
-            .withImage("a")
-            .endContainer()
-            .endSpec()
-            .build();
-    client.resource(pod).create();
-    client
-        .resource(pod)
-        .editStatus(
-            found ->
-                new PodBuilder(found)
-                    .editOrNewStatus()
-                    .withPodIP(address(well))
-                    .withPodIPs(new PodIP(address(well)))
-                    .endStatus()
-                    .build());
+    well.isAPodOf(world.namespace(), client);
     return world;
-  }
-
-  private static String address(HttpServer server) {
-    return server.getAddress().getAddress().getHostAddress();
   }
 
   private static List<ProbeStatus> probes(ChangeRequest proof) {
@@ -170,24 +131,6 @@ class ProbesIT {
         .filter(condition -> condition.type().equals(type))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** A Service whose only endpoint is that server. */
-  private static String web(Gated world, HttpServer server) {
-    return """
-    apiVersion: v1
-    kind: Service
-    metadata: {name: web}
-    spec: {ports: [{name: http, port: 80}]}
-    ---
-    apiVersion: v1
-    kind: Endpoints
-    metadata: {name: web}
-    subsets:
-    - addresses: [{ip: "%s", targetRef: {kind: Pod, namespace: %s, name: elsewhere}}]
-      ports: [{name: http, port: %d, protocol: TCP}]
-    """
-        .formatted(address(server), world.namespace(), server.getAddress().getPort());
   }
 
   private static String intent(Gated world, String name, String probe) {
@@ -204,31 +147,5 @@ class ProbesIT {
         http: {namespace: %s, service: web, port: 80, path: /healthz}
     """
         .formatted(name, probe, world.namespace());
-  }
-
-  /** On an address that Endpoints may have, which none of the loopback is. */
-  private static HttpServer answering(int status) throws IOException {
-    var address =
-        NetworkInterface.networkInterfaces()
-            .flatMap(NetworkInterface::inetAddresses)
-            .filter(
-                found ->
-                    found instanceof Inet4Address
-                        && !found.isLoopbackAddress()
-                        && !found.isLinkLocalAddress())
-            .findFirst()
-            .orElseThrow();
-    var server = HttpServer.create(new InetSocketAddress(address, 0), 50);
-    server.createContext(
-        "/",
-        exchange -> {
-          var body = SECRET.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Set-Cookie", SECRET);
-          exchange.sendResponseHeaders(status, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    return server;
   }
 }

@@ -8,6 +8,7 @@ import dev.headgate.core.gate.Approval;
 import dev.headgate.core.gate.Enforcement;
 import dev.headgate.core.gate.OnDelete;
 import dev.headgate.core.gate.Rollback;
+import dev.headgate.core.probe.Probe;
 import dev.headgate.core.risk.RiskLevel;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class GateSpecsTest {
     assertThat(gate.approvers().required()).isZero();
     assertThat(gate.freeze()).isEmpty();
     assertThat(gate.verification()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(gate.probes().probes()).isEmpty();
     assertThat(gate.rollback()).isEqualTo(Rollback.MANUAL);
     assertThat(gate.beingDeleted()).isFalse();
   }
@@ -49,7 +51,9 @@ class GateSpecsTest {
                   soak: 1h30m
                   approvals: {required: 2, users: [ann], groups: [ops], appliesTo: [Low, High]}
                   freeze: {until: 2026-12-27T00:00:00Z, reason: holidays}
-                  verification: {duration: 30s}
+                  verification:
+                    duration: 30s
+                    probes: [{name: web, http: {namespace: web, service: web, port: 80}}]
                 """));
 
     // then
@@ -63,6 +67,32 @@ class GateSpecsTest {
     assertThat(gate.approvers().appliesTo()).containsExactly(RiskLevel.LOW, RiskLevel.HIGH);
     assertThat(gate.freeze().orElseThrow().until()).contains(Instant.parse("2026-12-27T00:00:00Z"));
     assertThat(gate.verification()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(gate.probes().probes()).extracting(Probe::name).containsExactly("web");
+    assertThat(gate.probes().unreadable()).isEmpty();
+  }
+
+  @Test
+  void shouldReadTheProbesThatItCanAndSayWhatIsWrongWithTheOthers() {
+    // when
+    var probes =
+        GateSpecs.gate(
+                gate(
+                    """
+                      verification:
+                        duration: 30s
+                        probes:
+                        - {name: web, http: {namespace: web, service: web, port: 80}}
+                        - name: app
+                          expression: {apiVersion: v1, kind: Pod, name: a, namespace: b, current: "1 +"}
+                    """))
+            .probes();
+
+    // then
+    assertThat(probes.probes()).extracting(Probe::name).containsExactly("web");
+    assertThat(probes.unreadable())
+        .singleElement()
+        .asString()
+        .startsWith("spec.verification.probes[app].expression.current ");
   }
 
   /** The schema refuses them; an API server that lost its schema does not. */

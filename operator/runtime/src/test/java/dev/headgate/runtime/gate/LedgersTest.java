@@ -135,6 +135,6 @@ class LedgersTest {
       List<HistoryEntry> history, PromotionGateStatus.@Nullable Pin pin) {
     return new PromotionGateStatus(
         null, null, null, null, null, null, List.of(), null, null, null, pin, null, history, null,
-        List.of(), 0);
+        null, List.of(), 0);
   }
 }

@@ -139,7 +139,7 @@ class KindsIT {
     // when
     try (var client = cluster.clientAs(namespace, "nobody");
         var theirs = ApiServer.of(client).glance()) {
-      var kinds = new Kinds(theirs, Prometheus.unknown(), probe -> new Reading.Good("ready"));
+      var kinds = Kinds.ofSandbox(theirs, Prometheus.unknown(), probe -> new Reading.Good("ready"));
 
       // then
       check(
@@ -265,7 +265,7 @@ class KindsIT {
   }
 
   private Kinds kinds() {
-    return new Kinds(glance, Prometheus.unknown(), probe -> new Reading.Good("ready"));
+    return Kinds.ofSandbox(glance, Prometheus.unknown(), probe -> new Reading.Good("ready"));
   }
 
   private static void check(Reading reading, String said) {

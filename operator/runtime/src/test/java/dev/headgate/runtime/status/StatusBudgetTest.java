@@ -205,6 +205,7 @@ class StatusBudgetTest {
                         NOON))
             .toList(),
         null,
+        null,
         List.of(
             new Condition("Ready", "True", "Enforcing", text, NOON, 1L),
             new Condition("Open", "False", "Held", text, NOON, 1L)),

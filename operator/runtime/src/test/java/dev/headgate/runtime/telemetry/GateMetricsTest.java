@@ -157,6 +157,7 @@ class GateMetricsTest {
         null,
         List.of(),
         null,
+        null,
         List.of(),
         0);
   }

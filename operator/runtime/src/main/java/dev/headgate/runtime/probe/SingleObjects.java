@@ -14,14 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Single objects of a sandbox, each read anew. */
-final class SandboxObjects {
+/** Single objects of a cluster, each read anew. */
+final class SingleObjects {
 
-  private final Glance sandbox;
+  private final String where;
+  private final Glance cluster;
   private final Map<String, ServedKind> known = new ConcurrentHashMap<>();
 
-  SandboxObjects(Glance sandbox) {
-    this.sandbox = sandbox;
+  SingleObjects(String where, Glance cluster) {
+    this.where = where;
+    this.cluster = cluster;
   }
 
   /** An object, or the reading that its absence is. */
@@ -78,9 +80,9 @@ final class SandboxObjects {
     };
   }
 
-  private static Learned notServed(String apiVersion, String kind) {
+  private Learned notServed(String apiVersion, String kind) {
     return new Learned.None(
-        new Reading.Absent("the sandbox has no %s %s".formatted(apiVersion, kind)));
+        new Reading.Absent("%s has no %s %s".formatted(where, apiVersion, kind)));
   }
 
   private static Optional<ServedKind> served(JsonNode list, String apiVersion, String kind) {
@@ -111,23 +113,22 @@ final class SandboxObjects {
 
   private Body json(String path, Duration timeout) throws InterruptedException {
     var most = Limits.Probes.STANDARD.objectBytes();
-    return switch (sandbox.get(path, timeout, most)) {
+    return switch (cluster.get(path, timeout, most)) {
       case Got.Answer(var status, var bytes, var whole) when status == 404 -> new Missing();
       case Got.Answer(var status, var bytes, var whole) when status != 200 ->
-          new Unread(new Reading.Unmeasured("the sandbox answered HTTP " + status));
+          new Unread(new Reading.Unmeasured(where + " answered HTTP " + status));
       case Got.Answer(var status, var bytes, var whole) when !whole ->
           new Unread(
               new Reading.Unmeasured("an object of more than %d KiB".formatted(most / 1024)));
       case Got.Answer(var status, var bytes, var whole) -> content(Json.lenient(bytes));
-      case Got.Late() -> new Unread(new Reading.Unmeasured("the sandbox did not answer in time"));
-      case Got.Unreachable(var reason) ->
-          new Unread(new Reading.Unmeasured("the sandbox: " + reason));
+      case Got.Late() -> new Unread(new Reading.Unmeasured(where + " did not answer in time"));
+      case Got.Unreachable(var reason) -> new Unread(new Reading.Unmeasured(where + ": " + reason));
     };
   }
 
-  private static Body content(JsonNode json) {
+  private Body content(JsonNode json) {
     return json.isObject()
         ? new Json200(json)
-        : new Unread(new Reading.Unmeasured("the sandbox answered with no object"));
+        : new Unread(new Reading.Unmeasured(where + " answered with no object"));
   }
 }

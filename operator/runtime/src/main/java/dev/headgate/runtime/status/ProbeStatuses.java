@@ -1,4 +1,4 @@
-package dev.headgate.runtime.proof;
+package dev.headgate.runtime.status;
 
 import dev.headgate.api.v1alpha1.Bounds;
 import dev.headgate.api.v1alpha1.ProbeStatus;
@@ -8,19 +8,20 @@ import dev.headgate.core.probe.Reading;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.probe.Sample;
 import java.util.List;
+import java.util.Optional;
 
 /** What probes came to, in the words of the API. */
-final class ProbeStatuses {
+public final class ProbeStatuses {
 
   private ProbeStatuses() {}
 
-  static List<ProbeStatus> of(Run run) {
+  public static List<ProbeStatus> of(Run run) {
     return run instanceof Run.Weighed weighed
         ? weighed.probes().stream().limit(Bounds.PROBES + 1L).map(ProbeStatuses::of).toList()
         : List.of();
   }
 
-  private static ProbeStatus of(ProbeReport report) {
+  public static ProbeStatus of(ProbeReport report) {
     return new ProbeStatus(
         report.name(),
         report.kind(),
@@ -34,6 +35,33 @@ final class ProbeStatuses {
         report.inARow(),
         report.readings(),
         report.latest().stream().map(ProbeStatuses::of).toList());
+  }
+
+  /**
+   * Back again, without its readings; empty when it came to a word that this version does not know.
+   */
+  public static Optional<ProbeReport> read(ProbeStatus status) {
+    return result(status.result())
+        .map(
+            result ->
+                new ProbeReport(
+                    status.name(),
+                    status.kind(),
+                    result,
+                    Optional.ofNullable(status.reason()).orElse(""),
+                    "",
+                    status.inARow(),
+                    status.readings(),
+                    List.of()));
+  }
+
+  private static Optional<ProbeReport.Result> result(Result result) {
+    return switch (result) {
+      case PASSED -> Optional.of(ProbeReport.Result.PASSED);
+      case FAILED -> Optional.of(ProbeReport.Result.FAILED);
+      case INCONCLUSIVE -> Optional.of(ProbeReport.Result.INCONCLUSIVE);
+      case SUPERSEDED, UNKNOWN -> Optional.empty();
+    };
   }
 
   private static ProbeStatus.Sample of(Sample sample) {
