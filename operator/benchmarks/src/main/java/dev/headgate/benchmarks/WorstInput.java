@@ -32,7 +32,7 @@ final class WorstInput implements Benchmark {
     rows.addAll(read("most documents", "a: 1\n---\n".repeat(LIMITS.documents() - 1)));
     rows.addAll(read("most aliases", aliases()));
     rows.addAll(read("longest scalar", "a: " + "x".repeat(LIMITS.bytes() - 16)));
-    rows.addAll(read("most keys", keys(LIMITS.bytes() - 1024)));
+    rows.addAll(read("most keys", keys(LIMITS.values())));
     return rows;
   }
 
@@ -67,9 +67,9 @@ final class WorstInput implements Benchmark {
     return anchored + "y: [" + "*x,".repeat(LIMITS.aliases() - 1) + "*x]\n";
   }
 
-  private static String keys(int bytes) {
-    var text = new StringBuilder(bytes);
-    for (int number = 0; text.length() < bytes; number++) {
+  private static String keys(int values) {
+    var text = new StringBuilder();
+    for (int number = 1; number < values; number++) {
       text.append("k").append(number).append(": 1\n");
     }
     return text.toString();

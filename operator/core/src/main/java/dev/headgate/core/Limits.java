@@ -57,13 +57,15 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
    *
    * @param bytes bytes before parsing; kustomize output of the largest CRD bundles is 5 MiB
    * @param documents documents in one stream, and objects in one {@code List}
+   * @param values scalars, lists and mappings in one stream, keys not counted; the largest CRD
+   *     bundles have 150,000, and reading this many takes half a second
    * @param depth nesting; the deepest real CRD schema has 34, the API server needs no more
    * @param aliases uses of {@code *anchor} in one stream
    * @param aliasNodes nodes that aliases and merge keys stand for, in one stream
    */
-  public record Yaml(int bytes, int documents, int depth, int aliases, int aliasNodes) {
+  public record Yaml(int bytes, int documents, int values, int depth, int aliases, int aliasNodes) {
 
-    public static final Yaml STANDARD = new Yaml(8 * MIB, 5_000, 60, 200, 10_000);
+    public static final Yaml STANDARD = new Yaml(8 * MIB, 5_000, 300_000, 60, 200, 10_000);
   }
 
   /**

@@ -20,6 +20,9 @@ import java.util.List;
  */
 final class JsonStream {
 
+  /** Of one value, at most: its key, its beginning and its end. */
+  private static final int TOKENS = 3;
+
   private JsonStream() {}
 
   static List<Document> read(String file, String text, Limits.Yaml limits) {
@@ -38,7 +41,9 @@ final class JsonStream {
       return documents;
     } catch (StreamConstraintsException e) {
       throw new RefusedInputException(
-          file, "JSON nested too deep, or a number too long", limits.depth() + " levels");
+          file,
+          "JSON nested too deep, with more values, or with a number too long",
+          "%d levels, %d values".formatted(limits.depth(), limits.values()));
     } catch (IOException e) {
       return YamlStream.read(file, text, limits);
     }
@@ -48,6 +53,7 @@ final class JsonStream {
     var constraints =
         StreamReadConstraints.builder()
             .maxNestingDepth(limits.depth())
+            .maxTokenCount((long) TOKENS * limits.values())
             .maxStringLength(limits.bytes())
             .build();
     return JsonMapper.builder(

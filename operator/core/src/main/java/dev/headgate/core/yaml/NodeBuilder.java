@@ -33,6 +33,7 @@ final class NodeBuilder {
   private final Limits.Yaml limits;
   private final Map<Anchor, JsonNode> anchors = new HashMap<>();
   private int document;
+  private int values;
   private int depth;
   private int aliases;
   private int aliasNodes;
@@ -55,6 +56,10 @@ final class NodeBuilder {
   }
 
   JsonNode build(Event event, Iterator<Event> events) {
+    values++;
+    if (values > limits.values()) {
+      throw refused(event, "more values", limits.values() + " values");
+    }
     return switch (event) {
       case AliasEvent alias -> expand(alias);
       case ScalarEvent scalar -> anchored(scalar, scalar(scalar));

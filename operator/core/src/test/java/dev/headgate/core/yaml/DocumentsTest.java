@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
 
-  private static final Limits.Yaml SMALL = new Limits.Yaml(10_000, 3, 8, 5, 20);
+  private static final Limits.Yaml SMALL = new Limits.Yaml(10_000, 3, 30, 8, 5, 20);
 
   @ParameterizedTest
   @CsvSource({
@@ -129,6 +129,14 @@ class DocumentsTest {
   void shouldRefuseNestingBeyondTheLimit() {
     assertRefused("[".repeat(9) + "]".repeat(9), "YAML nested 9 deep; allowed: 8 levels");
     assertRefused("{\"a\":".repeat(9) + "1" + "}".repeat(9), "too deep");
+  }
+
+  @Test
+  void shouldRefuseMoreValuesThanAnybodyNeeds() {
+    assertThat(read("- 1\n".repeat(29))).hasSize(1);
+    assertRefused("- 1\n".repeat(30), "line 30: more values; allowed: 30 values");
+    assertRefused("[" + "{},".repeat(30) + "{}]", "more values; allowed: 30 values");
+    assertRefused("{\"a\":[" + "{},".repeat(100) + "1]}", "8 levels, 30 values");
   }
 
   @Test

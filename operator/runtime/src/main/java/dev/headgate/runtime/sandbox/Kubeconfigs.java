@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public final class Kubeconfigs {
 
-  private static final Limits.Yaml LIMITS = new Limits.Yaml(256 * 1024, 1, 12, 0, 0);
+  private static final Limits.Yaml LIMITS = new Limits.Yaml(256 * 1024, 1, 1_000, 12, 0, 0);
 
   /** Longer than anybody waits who only wants to know whether it is there. */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
