@@ -15,10 +15,12 @@ import dev.headgate.runtime.rest.ApiRequest;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.rest.Json;
 import dev.headgate.runtime.rest.Parallel;
+import dev.headgate.runtime.rest.RecentKinds;
 import dev.headgate.runtime.rest.Refusal;
 import dev.headgate.runtime.rest.ServedKind;
 import dev.headgate.runtime.rest.ServedKinds;
 import dev.headgate.runtime.rest.ServedKinds.Discovered;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,22 +44,29 @@ public final class DryRunCheck {
       "?dryRun=All&fieldValidation=Warn&fieldManager=helm-controller";
 
   private final ApiServer host;
+  private final RecentKinds served;
 
   /**
    * Only for an account that {@link DryRunSelfTest} has found unable to write.
    *
    * @param host as the dry-run account
    */
-  public DryRunCheck(ApiServer host) {
+  public DryRunCheck(ApiServer host, Clock clock) {
     this.host = host;
+    this.served = new RecentKinds(host, clock);
   }
 
   /** Returns {@link Checks.Done} or {@link Checks.Unavailable}. */
   public Checks check(Manifests candidate, ChangeSet changes) throws InterruptedException {
-    return switch (ServedKinds.discover(host)) {
+    var wanted = changes.changes().stream().map(Change::after).flatMap(Optional::stream).toList();
+    return switch (served.get(kinds -> wanted.stream().allMatch(one -> isServed(kinds, one)))) {
       case Discovered.Failed(var reason) -> new Checks.Unavailable(reason);
-      case Discovered.Known(var kinds) -> ask(kinds, new Brought(candidate, changes), changes);
+      case Discovered.Known(var kinds) -> ask(kinds, new Brought(candidate, changes), wanted);
     };
+  }
+
+  private static boolean isServed(ServedKinds kinds, Manifest manifest) {
+    return kinds.find(manifest.apiVersion(), manifest.key().kind()).isPresent();
   }
 
   /** What the API server says of one object. */
@@ -71,9 +80,8 @@ public final class DryRunCheck {
     record Nothing(String reason) implements Said {}
   }
 
-  private Checks ask(ServedKinds kinds, Brought brought, ChangeSet changes)
+  private Checks ask(ServedKinds kinds, Brought brought, List<Manifest> wanted)
       throws InterruptedException {
-    var wanted = changes.changes().stream().map(Change::after).flatMap(Optional::stream).toList();
     var ownership = new Ownership();
     var missingRights = new MissingRights();
     var findings = new ArrayList<Finding>();

@@ -36,7 +36,7 @@ public final class DryRuns implements LiveChecks {
    * @param namespace in which the self-test may try to create a ConfigMap
    */
   public DryRuns(ApiServer asDryRunAccount, String namespace, Clock clock) {
-    this.check = new DryRunCheck(asDryRunAccount);
+    this.check = new DryRunCheck(asDryRunAccount, clock);
     this.selfTest = new DryRunSelfTest(asDryRunAccount, namespace);
     this.clock = clock;
   }

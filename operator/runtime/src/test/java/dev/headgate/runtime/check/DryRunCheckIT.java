@@ -17,6 +17,7 @@ import dev.headgate.runtime.Things;
 import dev.headgate.runtime.rest.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class DryRunCheckIT {
       // when
       webhook.fallSilent();
       var checks =
-          new DryRunCheck(ApiServer.of(admin))
+          new DryRunCheck(ApiServer.of(admin), Clock.systemUTC())
               .check(candidate, ChangeSet.between(Manifests.NONE, candidate));
 
       // then
@@ -260,7 +261,8 @@ class DryRunCheckIT {
   private static Checks.Done check(KubernetesClient client, Manifests live, Manifests candidate)
       throws InterruptedException {
     var checks =
-        new DryRunCheck(ApiServer.of(client)).check(candidate, ChangeSet.between(live, candidate));
+        new DryRunCheck(ApiServer.of(client), Clock.systemUTC())
+            .check(candidate, ChangeSet.between(live, candidate));
     assertThat(checks).as(checks.toString()).isInstanceOf(Checks.Done.class);
     return (Checks.Done) checks;
   }
