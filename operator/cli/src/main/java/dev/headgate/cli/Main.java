@@ -3,6 +3,7 @@ package dev.headgate.cli;
 import dev.headgate.benchmarks.BenchCommand;
 import dev.headgate.cli.demo.DemoCommand;
 import dev.headgate.cli.prove.ProveCommand;
+import dev.headgate.faults.FaultsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
     description = "Decides which revision of main a Flux cluster may see.",
     mixinStandardHelpOptions = true,
     version = "headgate 0.1.0-SNAPSHOT",
-    subcommands = {DemoCommand.class, ProveCommand.class, ApproveCommand.class, BenchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ProveCommand.class,
+      ApproveCommand.class,
+      BenchCommand.class,
+      FaultsCommand.class
+    })
 public final class Main implements Callable<Integer> {
 
   private Main() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.faults.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.faults.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.faults.proxy;
+
+import org.jspecify.annotations.NullMarked;
