@@ -26,6 +26,14 @@ final class Attempts {
         .max(AGE);
   }
 
+  /**
+   * The same among those that are judged: a newer one that still runs says nothing against what was
+   * let through before it began.
+   */
+  static Optional<Candidate> latestJudged(List<Candidate> candidates, Revision revision) {
+    return latest(candidates.stream().filter(c -> c.judgement().isPresent()).toList(), revision);
+  }
+
   /** The gate's own attempts, finished or not. */
   static List<Candidate> own(List<Candidate> candidates, Revision revision) {
     return candidates.stream()

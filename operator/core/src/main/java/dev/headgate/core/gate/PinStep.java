@@ -106,7 +106,7 @@ final class PinStep {
     }
     var own = source.pinOwnedByHeadgate() && facts.guard() instanceof Guard.Present;
     var proof =
-        Attempts.latest(facts.candidates(), pin)
+        Attempts.latestJudged(facts.candidates(), pin)
             .filter(
                 candidate ->
                     Requirements.blockers(RequirementFacts.ofMade(facts, ledger, candidate), now)

@@ -18,6 +18,7 @@ import dev.headgate.runtime.kube.Unreadable;
 import dev.headgate.runtime.status.StatusWriter;
 import dev.headgate.runtime.status.UnreadableStatus;
 import dev.headgate.runtime.telemetry.GateMetrics;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -26,6 +27,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,8 +113,8 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
     }
     keepRenderings(pass);
     keepProbes(pass);
-    publish(pass);
-    return UpdateControl.<PromotionGate>noUpdate().rescheduleAfter(pass.sleep());
+    var nap = isPublished(pass) ? pass.sleep() : SOON;
+    return UpdateControl.<PromotionGate>noUpdate().rescheduleAfter(nap);
   }
 
   /** The last pass over a gate that goes: without it nobody could do what onDelete says. */
@@ -150,7 +152,11 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
         watches::wake);
   }
 
-  private void publish(Pass pass) {
+  /**
+   * Whether status says it now, or said it before. A gate that has changed since it was read is
+   * decided on again: an operator that slept must not put an old record over a newer one.
+   */
+  private boolean isPublished(Pass pass) {
     var gate = pass.gate();
     var status =
         GateStatuses.of(
@@ -163,8 +169,16 @@ public final class GateReconciler implements Reconciler<PromotionGate>, Cleaner<
                 .orElse(Surroundings.UNKNOWN),
             pass.host(),
             pass.now());
-    metrics.publish(gate, status, candidateStatus(pass, status));
-    statuses.write(gate, status);
+    try {
+      statuses.writeIfUnchanged(gate, status);
+      metrics.publish(gate, status, candidateStatus(pass, status));
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private static Optional<ChangeRequestStatus> candidateStatus(

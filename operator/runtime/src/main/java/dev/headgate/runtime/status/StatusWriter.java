@@ -44,7 +44,10 @@ public final class StatusWriter<P, S, T extends CustomResource<P, S>> {
       return cached;
     }
     var ahead = maker.get();
-    ahead.setMetadata(cached.getMetadata());
+    ahead.setMetadata(
+        new ObjectMetaBuilder(cached.getMetadata())
+            .withResourceVersion(Long.toString(last.version()))
+            .build());
     ahead.setSpec(cached.getSpec());
     ahead.setStatus(last.status());
     return ahead;

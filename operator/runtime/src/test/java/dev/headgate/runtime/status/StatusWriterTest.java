@@ -98,6 +98,21 @@ class StatusWriterTest {
         .doesNotContain("\"spec\"");
   }
 
+  @Test
+  void shouldNameTheVersionOfItsOwnWriteWhereTheCacheHasNotSeenIt() throws InterruptedException {
+    // given
+    answer(7, aProof().status());
+    writer.writeIfUnchanged(request(6, null), aProof().status());
+
+    // when
+    var newer = aProof().judged(Result.FAILED, "ChecksFailed").status();
+    writer.writeIfUnchanged(writer.current(request(6, null)), newer);
+
+    // then
+    var sent = requireNonNull(server.getLastRequest()).getBody().readUtf8();
+    assertThat(sent).contains("\"resourceVersion\":\"7\"");
+  }
+
   private void answer(int version, ChangeRequestStatus status) {
     server.expect().patch().withPath(PATH).andReturn(200, request(version, status)).always();
   }

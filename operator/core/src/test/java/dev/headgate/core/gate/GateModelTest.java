@@ -1,0 +1,180 @@
+package dev.headgate.core.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.core.gate.GateModel.Outcome;
+import dev.headgate.core.gate.GateModel.State;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every state that a small world can come to, with up to so many faults. */
+class GateModelTest {
+
+  /** With {@code -Dheadgate.model=long}: more faults, a million states, minutes. */
+  private static final boolean LONG = "long".equals(System.getProperty("headgate.model"));
+
+  private static final int LONG_ENOUGH = 60;
+
+  /** How a state was reached, for the one who has to understand it. */
+  private record Visit(Optional<State> from, String step) {}
+
+  static Stream<Arguments> worlds() {
+    var nothing = Set.of(0);
+    var older = Set.of(0, 1);
+    var newer = Set.of(0, 2);
+    var both = Set.of(0, 1, 2);
+    return LONG
+        ? Stream.of(nothing, older, newer, both)
+            .flatMap(good -> Stream.of(Arguments.of(good, 1, 3), Arguments.of(good, 2, 1)))
+        : Stream.of(
+            Arguments.of(nothing, 1, 2),
+            Arguments.of(nothing, 2, 1),
+            Arguments.of(older, 1, 1),
+            Arguments.of(newer, 1, 2),
+            Arguments.of(both, 1, 1),
+            Arguments.of(both, 2, 0));
+  }
+
+  @ParameterizedTest(name = "good commits {0}, {1} operators, {2} faults")
+  @MethodSource("worlds")
+  void shouldKeepItsPromisesAndReachItsGoal(Set<Integer> good, int operators, int faults) {
+    var model = new GateModel(good, operators);
+    var reached = new HashMap<State, Visit>();
+    var settled = new HashSet<State>();
+    var layer = List.of(model.start());
+    reached.put(model.start(), new Visit(Optional.empty(), "start"));
+
+    for (int budget = faults; budget >= 0; budget--) {
+      layer = explore(model, layer, reached, budget > 0);
+    }
+    for (var state : reached.keySet()) {
+      assertThat(reachesItsGoal(model, state, settled)).as(() -> story(reached, state)).isTrue();
+    }
+
+    System.out.printf(
+        "gate model: good %s, %d operators, %d faults: %,d states%n",
+        good, operators, faults, reached.size());
+  }
+
+  /** All that can be reached without a fault; returns where one more fault leads. */
+  private static List<State> explore(
+      GateModel model, List<State> from, Map<State, Visit> reached, boolean faults) {
+    var next = new ArrayList<State>();
+    Deque<State> open = new ArrayDeque<>(from);
+    while (!open.isEmpty()) {
+      var state = open.poll();
+      for (var step : model.steps(state, faults)) {
+        if (step.fault() && !faults) {
+          continue;
+        }
+        if (reached.putIfAbsent(step.next(), new Visit(Optional.of(state), step.name())) == null) {
+          requirePromises(model, step.next(), reached);
+          (step.fault() ? next : open).add(step.next());
+        }
+      }
+    }
+    return next;
+  }
+
+  private static void requirePromises(GateModel model, State state, Map<State, Visit> reached) {
+    assertThat(
+            state.ledger().history().stream()
+                .map(Recorded::revision)
+                .map(GateModel::number)
+                .toList())
+        .as(() -> "was live without a proof: " + story(reached, state))
+        .allMatch(model.good()::contains);
+    if (state.pin().owned()) {
+      assertThat(model.good())
+          .as(() -> "pinned without a proof: " + story(reached, state))
+          .contains(state.pin().commit());
+    }
+    if (state.pin().owned() && !state.meddled()) {
+      assertThat(state.pin().commit())
+          .as(() -> "went back by itself: " + story(reached, state))
+          .isEqualTo(state.promoted());
+    }
+    if (!state.meddled()) {
+      assertThat(model.good())
+          .as(() -> "shown without a proof: " + story(reached, state))
+          .contains(state.shown());
+    }
+  }
+
+  /** Faults have stopped: everybody does what they have to do, in turn, and time goes on. */
+  private static boolean reachesItsGoal(GateModel model, State from, Set<State> settled) {
+    var path = new ArrayList<State>();
+    var state = from;
+    for (int round = 0; round < LONG_ENOUGH; round++) {
+      if (settled.contains(state) || isGoal(model, state)) {
+        settled.addAll(path);
+        return true;
+      }
+      path.add(state);
+      var next = everybodyOnce(model, state);
+      state = next.equals(state) ? later(model, state) : next;
+    }
+    return false;
+  }
+
+  private static State everybodyOnce(GateModel model, State from) {
+    var state = from;
+    for (var due = model.others(state); !due.isEmpty(); due = model.others(state)) {
+      state = due.getFirst().next();
+    }
+    for (int operator = 0; operator < model.operators(); operator++) {
+      do {
+        state =
+            model.operator(state, operator).stream().findFirst().map(s -> s.next()).orElse(state);
+      } while (state.passes().get(operator).isPresent());
+    }
+    return state;
+  }
+
+  private static State later(GateModel model, State state) {
+    var wakeAt = model.decide(state, state.ledger()).wakeAt();
+    return wakeAt
+        .map(at -> Math.max(1, (int) Duration.between(state.now(), at.plusMillis(999)).toSeconds()))
+        .map(pause -> state.change(s -> s.wait(pause)))
+        .orElse(state);
+  }
+
+  private static boolean isGoal(GateModel model, State state) {
+    var live = GateModel.number(state.ledger().live().orElseThrow().revision());
+    return state.passes().stream().allMatch(Optional::isEmpty)
+        && state.ledger().inFlight().isEmpty()
+        && state.pin().owned()
+        && state.pin().commit() == live
+        && state.shown() == live
+        && state.seen() == state.newest()
+        && (live == state.newest() || isHeld(model, state));
+  }
+
+  private static boolean isHeld(GateModel model, State state) {
+    return !model.good().contains(state.newest())
+        && state.attempts().stream()
+            .anyMatch(a -> a.commit() == state.newest() && a.outcome() == Outcome.FAILED);
+  }
+
+  private static String story(Map<State, Visit> reached, State state) {
+    var story = new ArrayDeque<String>();
+    for (var visit = reached.get(state);
+        visit != null;
+        visit = visit.from().flatMap(at -> Optional.ofNullable(reached.get(at))).orElse(null)) {
+      story.push(visit.step());
+    }
+    return String.join(", ", story) + " -> " + state;
+  }
+}
