@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,12 @@ public final class FaultsCommand implements Callable<Integer> {
 
   @Option(names = "--long", description = "Play all plans instead of a sample.")
   private boolean isLong;
+
+  @Option(
+      names = "--every",
+      paramLabel = "N",
+      description = "Of those, play only each N-th (default: ${DEFAULT-VALUE}).")
+  private int every = 1;
 
   @Option(names = "--list", description = "List the plans and end.")
   private boolean list;
@@ -65,17 +72,25 @@ public final class FaultsCommand implements Callable<Integer> {
         var stage = Stage.in(lab)) {
       var suite = new Suite(stage);
       if (given != null) {
-        return play(suite, List.of(given));
+        return play(suite, List.of(Plan.reference(given.story()), given));
       }
       var plans =
           (isLong || list || !only.isEmpty() ? suite.all() : suite.sample())
               .stream().filter(one -> (one.family() + " " + one.name()).contains(only)).toList();
+      plans = eachNth(plans, every);
       if (list) {
         plans.forEach(one -> System.out.printf("%-12s %s%n", one.family(), one.name()));
         return CommandLine.ExitCode.OK;
       }
       return play(suite, plans);
     }
+  }
+
+  private static List<Plan> eachNth(List<Plan> plans, int step) {
+    return IntStream.range(0, plans.size())
+        .filter(index -> index % Math.max(1, step) == 0)
+        .mapToObj(plans::get)
+        .toList();
   }
 
   private int play(Suite suite, List<Plan> plans) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.headgate.faults.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -45,6 +46,12 @@ public record Plan(String name, String family, Story story, int operators, List<
    */
   public boolean endsTheSame() {
     return !CHANGING.contains(family);
+  }
+
+  /** Whether nothing goes wrong in it. */
+  @JsonIgnore
+  public boolean isReference() {
+    return faults.isEmpty() && operators <= 1;
   }
 
   /** By how much events are late at most. */

@@ -86,8 +86,12 @@ public final class Run {
 
   private void compare(Optional<EndState> end) {
     evaluated.put("L", 1L);
-    if (end.isPresent() && reference.isPresent()) {
-      var should = reference.get().end().orElseThrow();
+    var aim = reference.flatMap(Outcome::end);
+    if (reference.isPresent() && aim.isEmpty()) {
+      violations.add("L the run without faults did not end well, so there is nothing to compare");
+    }
+    if (end.isPresent() && aim.isPresent()) {
+      var should = aim.get();
       var differences =
           plan.endsTheSame()
               ? end.get().differences(should)

@@ -119,11 +119,12 @@ final class Given {
     return findings.violations();
   }
 
+  /** Of one second after the start. */
   static String verdict(String result, String commit) {
     return """
     status:
       conditions: [{type: Checked, status: "True"}]
-      verdict: {result: %s, revision: 'main@sha1:%s', changeSetDigest: 'sha256:expected'}
+      verdict: {decidedAt: '2026-01-01T00:00:01Z', result: %s, revision: 'main@sha1:%s', changeSetDigest: 'sha256:expected'}
     """
         .formatted(result, commit);
   }
@@ -133,11 +134,11 @@ final class Given {
     seen.add(new Seen(seen.size() + 1L, now, cluster, resource, deleted, object(name, yaml)));
   }
 
-  private static JsonNode object(String name, String yaml) {
+  private JsonNode object(String name, String yaml) {
     try {
       var object = (ObjectNode) YAML.readTree(yaml);
       var metadata = object.withObject("/metadata");
-      metadata.put("name", name);
+      metadata.put("name", name).put("creationTimestamp", now.toString());
       if (!metadata.has("uid")) {
         metadata.put("uid", "uid-of-" + name);
       }

@@ -193,6 +193,14 @@ class PromisesTest {
                 .proof("Passed", TWO)
                 .violationsOf(new UnknownIsClosed()))
         .isEmpty();
+    assertThat(
+            new Given()
+                .needsSandbox()
+                .proof("Passed", TWO)
+                .sandbox(
+                    "configmaps", "one", "metadata: {labels: {headgate.dev/change: uid-of-proof}}")
+                .violationsOf(new UnknownIsClosed()))
+        .hasSize(1);
   }
 
   private static Call delete(String name, String uid) {
