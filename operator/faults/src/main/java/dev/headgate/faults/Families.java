@@ -70,6 +70,7 @@ final class Families {
     plans.addAll(storms());
     plans.addAll(rivals());
     plans.addAll(lateEvents());
+    plans.addAll(slowAndBroken());
     plans.addAll(expiredWatches());
     plans.addAll(staleLists());
     plans.addAll(deeds());
@@ -144,6 +145,19 @@ final class Families {
                     "late-" + kind,
                     Fault.at(Match.watchOf(kind), 1, Action.LAG).times(ALL).millis(LAG_MILLIS)))
         .toList();
+  }
+
+  /** Each write takes its time; of each list half of the answer comes, once. */
+  private List<Plan> slowAndBroken() {
+    var plans = new ArrayList<Plan>();
+    for (var write : every(4)) {
+      plans.add(plan("slow", "slow-" + write.words(), at(write, Action.DELAY).millis(LAG_MILLIS)));
+    }
+    for (var kind : kinds) {
+      plans.add(
+          plan("truncated", "truncated-" + kind, Fault.at(Match.listOf(kind), 1, Action.TRUNCATE)));
+    }
+    return plans;
   }
 
   private List<Plan> expiredWatches() {

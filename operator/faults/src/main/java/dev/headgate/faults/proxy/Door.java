@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -156,12 +155,12 @@ public final class Door implements AutoCloseable {
         }
         case DROP -> {}
         case LOSE_ANSWER -> forget(ask());
-        case ANSWER -> refuse(happens.status());
+        case ANSWER -> new Refusal(happens.status()).send(exchange);
         case HANG -> Thread.sleep(happens.millis());
         case STORM -> {
           endWatches();
           if (happens.status() > 0) {
-            refuse(happens.status());
+            new Refusal(happens.status()).send(exchange);
           }
         }
         case DELAY -> {
@@ -236,25 +235,6 @@ public final class Door implements AutoCloseable {
     private void forget(Answered answer) throws IOException {
       answer.read();
     }
-
-    private void refuse(int status) throws IOException {
-      var content =
-          JSON.createObjectNode()
-              .put("kind", "Status")
-              .put("apiVersion", "v1")
-              .put("status", "Failure")
-              .put("message", "a fault of the test")
-              .put("reason", reason(status))
-              .put("code", status)
-              .toString()
-              .getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      if (status == 429 || status == 503) {
-        exchange.getResponseHeaders().set("Retry-After", "1");
-      }
-      exchange.sendResponseHeaders(status, content.length);
-      exchange.getResponseBody().write(content);
-    }
   }
 
   private Call call(HttpExchange exchange, byte[] body) {
@@ -278,18 +258,6 @@ public final class Door implements AutoCloseable {
         return body.readAllBytes();
       }
     }
-  }
-
-  private static String reason(int status) {
-    return switch (status) {
-      case 403 -> "Forbidden";
-      case 404 -> "NotFound";
-      case 409 -> "Conflict";
-      case 422 -> "Invalid";
-      case 429 -> "TooManyRequests";
-      case 503 -> "ServiceUnavailable";
-      default -> "InternalError";
-    };
   }
 
   private static void closeQuietly(InputStream stream) {
