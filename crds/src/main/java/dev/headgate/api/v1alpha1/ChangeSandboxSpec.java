@@ -7,14 +7,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks for a sandbox, and where. Immutable. */
-@JsonClassDescription("Who asks for a sandbox, and where. Immutable.")
+/** Who asks for a sandbox, and where. Immutable but for {@code keepUntil}. */
+@JsonClassDescription("Who asks for a sandbox, and where. Immutable but for keepUntil.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value = "self == oldSelf",
+    value =
+        "self.changeRequest == oldSelf.changeRequest && has(self.poolRef) == has(oldSelf.poolRef) && (!has(self.poolRef) || self.poolRef == oldSelf.poolRef) && has(self.kubeconfig) == has(oldSelf.kubeconfig) && (!has(self.kubeconfig) || self.kubeconfig == oldSelf.kubeconfig)",
     message = "a sandbox is asked for once: delete it, and Headgate asks again if it has to",
     reason = "FieldValueForbidden")
 @ValidationRule(
@@ -24,7 +26,10 @@ public record ChangeSandboxSpec(
     @JsonPropertyDescription("Whose it is.") @Required Holder changeRequest,
     @JsonPropertyDescription("The pool that the gate names.") @Nullable PoolRef poolRef,
     @JsonPropertyDescription("The kubeconfig that the gate names.")
-        @Nullable KubeconfigRef kubeconfig) {
+        @Nullable KubeconfigRef kubeconfig,
+    @JsonPropertyDescription(
+            "Until when a person keeps it, though its ChangeRequest is judged or its time is over. At most 24 hours beyond its end count; status.keptUntil says what does.")
+        @Nullable Instant keepUntil) {
 
   /** The ChangeRequest that a sandbox belongs to. */
   @JsonClassDescription("A ChangeRequest of the same namespace.")

@@ -37,6 +37,8 @@ public record ChangeSandboxStatus(
     @JsonPropertyDescription("When it has to be ready.") @Nullable Instant startBy,
     @JsonPropertyDescription("When it was ready for its ChangeRequest.") @Nullable Instant leasedAt,
     @JsonPropertyDescription("When it is taken away at the latest.") @Nullable Instant expiresAt,
+    @JsonPropertyDescription("Until when a person keeps it: what of spec.keepUntil counts.")
+        @Nullable Instant keptUntil,
     @JsonPropertyDescription("Ready, Reconciling, Stalled.") @Size(max = Bounds.ENTRIES)
         List<Condition> conditions) {
 

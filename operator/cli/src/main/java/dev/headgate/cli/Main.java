@@ -3,6 +3,7 @@ package dev.headgate.cli;
 import dev.headgate.benchmarks.BenchCommand;
 import dev.headgate.cli.demo.DemoCommand;
 import dev.headgate.cli.prove.ProveCommand;
+import dev.headgate.cli.sandbox.SandboxCommand;
 import dev.headgate.faults.FaultsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ProveCommand.class,
       ApproveCommand.class,
+      SandboxCommand.class,
       BenchCommand.class,
       FaultsCommand.class
     })

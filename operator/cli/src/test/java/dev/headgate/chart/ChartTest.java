@@ -258,7 +258,14 @@ class ChartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"headgate", "headgate-dry-run", "headgate-view", "headgate-approve"})
+  @ValueSource(
+      strings = {
+        "headgate",
+        "headgate-dry-run",
+        "headgate-view",
+        "headgate-approve",
+        "headgate-sandbox-access"
+      })
   void shouldGrantNoWildcardVerbAndNoRightToGrantRights(String role) {
     assertThat(verbs(Chart.one(chart.render(DEFAULTS), "ClusterRole", role)))
         .isNotEmpty()

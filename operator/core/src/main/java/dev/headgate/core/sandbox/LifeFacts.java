@@ -1,5 +1,6 @@
 package dev.headgate.core.sandbox;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param deleted whether it was deleted, by whomever
  * @param runs whether a change is running in it at this moment
  * @param recordedUid the cluster that it was when it was leased
+ * @param keepUntil until when a person wants to keep it
  */
 public record LifeFacts(
     boolean deleted,
@@ -18,4 +20,5 @@ public record LifeFacts(
     Contact contact,
     Optional<String> recordedUid,
     boolean runs,
-    Leftovers leftovers) {}
+    Leftovers leftovers,
+    Optional<Instant> keepUntil) {}

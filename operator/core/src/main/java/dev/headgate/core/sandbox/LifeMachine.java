@@ -38,12 +38,13 @@ public final class LifeMachine {
     };
   }
 
-  /** What overrules every step: who has no holder goes, whatever it is. */
+  /** What overrules every step: what has no holder goes, unless a person keeps it. */
   private static LifeDecision takeAway(Life.Standing standing, LifeFacts facts, Instant now) {
     if (facts.deleted()) {
       return new Advance(standing.released());
     }
     return switch (facts.holder()) {
+      case Holder.Gone gone when Keep.holds(facts, now) -> step(standing, facts, now);
       case Holder.Gone(var why) -> Wait.until(now.plus(SOON), why, new GiveUp(why));
       case Holder.Wanting() -> step(standing, facts, now);
     };
@@ -54,7 +55,7 @@ public final class LifeMachine {
       case Life.Queued queued -> queue(queued, facts, now);
       case Life.Creating creating -> create(creating, facts, now);
       case Life.Connecting connecting -> connect(connecting, facts, now);
-      case Life.Leased leased -> keep(leased, now);
+      case Life.Leased leased -> keep(leased, facts, now);
       case Life.Broken(var why) -> Wait.until(now.plus(LOOK), why, new StopRun());
     };
   }
@@ -96,7 +97,11 @@ public final class LifeMachine {
     };
   }
 
-  private static LifeDecision keep(Life.Leased leased, Instant now) {
+  private static LifeDecision keep(Life.Leased leased, LifeFacts facts, Instant now) {
+    var kept = Keep.until(facts, leased.granted()).filter(now::isBefore);
+    if (kept.isPresent()) {
+      return Wait.until(kept.get(), Keep.sentence(kept.get()));
+    }
     var end = leased.granted().expiresAt();
     return now.isBefore(end)
         ? Wait.until(end, "")

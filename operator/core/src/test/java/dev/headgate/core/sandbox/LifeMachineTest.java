@@ -19,6 +19,8 @@ class LifeMachineTest {
   private static final Admission.Granted GRANTED =
       new Admission.Granted(NOW.plusSeconds(600), NOW.plusSeconds(7200));
 
+  private static final Instant KEPT = GRANTED.expiresAt().plusSeconds(3600);
+
   private boolean deleted;
   private Holder holder = new Holder.Wanting();
   private Admission admission = GRANTED;
@@ -27,6 +29,7 @@ class LifeMachineTest {
   private Optional<String> recordedUid = Optional.empty();
   private boolean runs;
   private Leftovers leftovers = new Leftovers.Some("a namespace");
+  private Optional<Instant> keepUntil = Optional.empty();
   private Instant now = NOW;
 
   @Test
@@ -107,6 +110,64 @@ class LifeMachineTest {
   }
 
   @Test
+  void shouldStayAsLongAsAPersonKeepsItThoughNobodyHoldsItAndItsTimeIsOver() {
+    holder = new Holder.Gone("ChangeRequest a is judged");
+    recordedUid = Optional.of("uid-1");
+    keepUntil = Optional.of(GRANTED.expiresAt().plusSeconds(60));
+    now = GRANTED.expiresAt().plusSeconds(59);
+
+    var end = replay();
+
+    assertThat(end.life()).isEqualTo(new Life.Leased(GRANTED, "uid-1"));
+    assertThat(end.waiting().until()).isEqualTo(keepUntil.orElseThrow());
+    assertThat(end.waiting().reason())
+        .startsWith("somebody keeps it until 2026-01-02T05:05:05Z (spec.keepUntil, ");
+  }
+
+  @Test
+  void shouldGoWhenTheTimeIsOverForWhichAPersonKeptIt() {
+    holder = new Holder.Gone("ChangeRequest a is judged");
+    recordedUid = Optional.of("uid-1");
+    keepUntil = Optional.of(NOW);
+
+    assertThat(replay().waiting().effects())
+        .containsExactly(new GiveUp("ChangeRequest a is judged"));
+  }
+
+  @Test
+  void shouldBeKeptADayBeyondItsEndAtMost() {
+    holder = new Holder.Gone("ChangeRequest a is judged");
+    recordedUid = Optional.of("uid-1");
+    keepUntil = Optional.of(Instant.MAX);
+    now = GRANTED.expiresAt().plus(Duration.ofHours(24)).minusSeconds(1);
+
+    assertThat(replay().waiting().until()).isEqualTo(now.plusSeconds(1));
+
+    now = now.plusSeconds(1);
+
+    assertThat(replay().waiting().effects())
+        .containsExactly(new GiveUp("ChangeRequest a is judged"));
+  }
+
+  @Test
+  void shouldNotKeepWhatNobodyEverHad() {
+    holder = new Holder.Gone("ChangeRequest a is judged");
+    keepUntil = Optional.of(NOW.plusSeconds(60));
+
+    assertThat(replay().waiting().effects())
+        .containsExactly(new GiveUp("ChangeRequest a is judged"));
+  }
+
+  @Test
+  void shouldGoWhenItIsDeletedThoughSomebodyKeepsIt() {
+    recordedUid = Optional.of("uid-1");
+    keepUntil = Optional.of(NOW.plusSeconds(60));
+    deleted = true;
+
+    assertThat(replay().life()).isEqualTo(new Life.Releasing());
+  }
+
+  @Test
   void shouldNotTakeDownWhatAChangeRunsInUntilThatHasEnded() {
     deleted = true;
     runs = true;
@@ -140,7 +201,7 @@ class LifeMachineTest {
   @Test
   void shouldKeepItsPromisesOnAllFacts() {
     var count = 0;
-    for (var bits = 0; bits < 1 << 10; bits++) {
+    for (var bits = 0; bits < 1 << 11; bits++) {
       deleted = bit(bits, 0);
       holder = bit(bits, 1) ? new Holder.Gone("gone") : new Holder.Wanting();
       admission =
@@ -155,13 +216,14 @@ class LifeMachineTest {
       recordedUid = bit(bits, 7) ? Optional.of("uid") : Optional.empty();
       runs = bit(bits, 8);
       leftovers = bit(bits, 9) ? new Leftovers.None() : new Leftovers.Some("some");
-      for (var at : List.of(NOW, GRANTED.startBy(), GRANTED.expiresAt())) {
+      keepUntil = bit(bits, 10) ? Optional.of(KEPT) : Optional.empty();
+      for (var at : List.of(NOW, GRANTED.startBy(), GRANTED.expiresAt(), KEPT)) {
         now = at;
         assertPromises(replay());
         count++;
       }
     }
-    assertThat(count).isEqualTo(3 << 10);
+    assertThat(count).isEqualTo(4 << 11);
   }
 
   private void assertPromises(End end) {
@@ -179,7 +241,7 @@ class LifeMachineTest {
       assertThat(runs).isFalse();
     }
     if (end.life() instanceof Life.Leased) {
-      assertThat(now).isBefore(GRANTED.expiresAt());
+      assertThat(now).isBefore(keepUntil.orElse(GRANTED.expiresAt()));
       assertThat(deleted).isFalse();
     }
   }
@@ -201,7 +263,8 @@ class LifeMachineTest {
 
   private End replay() {
     var facts =
-        new LifeFacts(deleted, holder, admission, site, contact, recordedUid, runs, leftovers);
+        new LifeFacts(
+            deleted, holder, admission, site, contact, recordedUid, runs, leftovers, keepUntil);
     Life life = new Life.Queued();
     for (int step = 0; step < 10; step++) {
       switch (LifeMachine.decide(life, facts, now)) {

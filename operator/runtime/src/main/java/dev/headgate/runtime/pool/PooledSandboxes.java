@@ -7,6 +7,7 @@ import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.SandboxPhase;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.proof.Assessment;
+import dev.headgate.core.sandbox.Keep;
 import dev.headgate.core.sandbox.Lease;
 import dev.headgate.core.sandbox.Sandbox;
 import dev.headgate.runtime.apply.SandboxClient;
@@ -108,7 +109,18 @@ final class PooledSandboxes implements Sandboxes {
 
   @Override
   public void cancel(ChangeRequest request) {
-    of(request).ifPresent(objects::delete);
+    of(request).filter(sandbox -> !isKept(sandbox)).ifPresent(objects::delete);
+  }
+
+  /** It goes when that time is over. */
+  private boolean isKept(ChangeSandbox sandbox) {
+    var asked = sandbox.getSpec().keepUntil();
+    var status = sandbox.getStatus();
+    return asked != null
+        && status != null
+        && status.kubeSystemUid() != null
+        && status.expiresAt() != null
+        && Keep.until(asked, status.expiresAt()).isAfter(clock.instant());
   }
 
   @Override
@@ -202,7 +214,7 @@ final class PooledSandboxes implements Sandboxes {
   @Override
   public void release(ChangeRequest request, Lease lease) {
     progressByUid.remove(request.getMetadata().getUid());
-    of(request).ifPresent(objects::delete);
+    cancel(request);
   }
 
   private Optional<ChangeSandbox> of(ChangeRequest request) {

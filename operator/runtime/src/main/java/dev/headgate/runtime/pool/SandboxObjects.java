@@ -54,7 +54,8 @@ record SandboxObjects(KubernetesClient client, ServerSideApply apply) {
         new ChangeSandboxSpec(
             new ChangeSandboxSpec.Holder(meta.getName(), meta.getUid()),
             pool == null ? null : new PoolRef(pool.name(), pool.namespace()),
-            wanted.kubeconfig()));
+            wanted.kubeconfig(),
+            null));
     return sandbox;
   }
 

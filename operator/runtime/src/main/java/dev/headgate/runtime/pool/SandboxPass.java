@@ -69,7 +69,8 @@ final class SandboxPass {
             : new Contact.Pending("not asked"),
         recorded,
         parts.running().contains(sandbox),
-        life instanceof Life.Releasing ? leftovers() : new Leftovers.Some("not looked at"));
+        life instanceof Life.Releasing ? leftovers() : new Leftovers.Some("not looked at"),
+        Optional.ofNullable(sandbox.getSpec().keepUntil()));
   }
 
   /** What was written down when its turn came stands, whatever becomes of the pool. */

@@ -5,6 +5,7 @@ import dev.headgate.api.v1alpha1.Condition;
 import dev.headgate.api.v1alpha1.SandboxPhase;
 import dev.headgate.api.v1alpha1.SandboxTemplate;
 import dev.headgate.core.sandbox.Admission;
+import dev.headgate.core.sandbox.Keep;
 import dev.headgate.core.sandbox.Life;
 import dev.headgate.runtime.status.Conditions;
 import java.time.Instant;
@@ -43,7 +44,15 @@ final class SandboxStatuses {
         before
             .map(ChangeSandboxStatus::expiresAt)
             .orElse(granted.map(Admission.Granted::expiresAt).orElse(null)),
+        keptUntil(pass, life),
         conditions(pass, life, reason, now));
+  }
+
+  private static @Nullable Instant keptUntil(SandboxPass pass, Life life) {
+    var asked = pass.sandbox().getSpec().keepUntil();
+    return asked != null && life instanceof Life.Leased leased
+        ? Keep.until(asked, leased.granted().expiresAt())
+        : null;
   }
 
   static SandboxPhase phase(Life life) {
