@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =
-        "self.changeRequest == oldSelf.changeRequest && has(self.poolRef) == has(oldSelf.poolRef) && (!has(self.poolRef) || self.poolRef == oldSelf.poolRef) && has(self.kubeconfig) == has(oldSelf.kubeconfig) && (!has(self.kubeconfig) || self.kubeconfig == oldSelf.kubeconfig)",
+        "has(self.changeRequest) == has(oldSelf.changeRequest) && (!has(self.changeRequest) || self.changeRequest == oldSelf.changeRequest) && has(self.poolRef) == has(oldSelf.poolRef) && (!has(self.poolRef) || self.poolRef == oldSelf.poolRef) && has(self.kubeconfig) == has(oldSelf.kubeconfig) && (!has(self.kubeconfig) || self.kubeconfig == oldSelf.kubeconfig)",
     message = "a sandbox is asked for once: delete it, and Headgate asks again if it has to",
     reason = "FieldValueForbidden")
 @ValidationRule(
     value = "has(self.poolRef) != has(self.kubeconfig)",
     message = "exactly one of poolRef or kubeconfig is allowed")
+@ValidationRule(
+    value = "has(self.changeRequest) || has(self.poolRef)",
+    message = "what is no ChangeRequest's is kept warm by a pool: it names its pool",
+    fieldPath = ".poolRef")
 public record ChangeSandboxSpec(
-    @JsonPropertyDescription("Whose it is.") @Required Holder changeRequest,
+    @JsonPropertyDescription("Whose it is; absent of one that a pool keeps warm.")
+        @Nullable Holder changeRequest,
     @JsonPropertyDescription("The pool that the gate names.") @Nullable PoolRef poolRef,
     @JsonPropertyDescription("The kubeconfig that the gate names.")
         @Nullable KubeconfigRef kubeconfig,

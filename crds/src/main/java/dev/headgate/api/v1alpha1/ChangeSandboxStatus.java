@@ -28,6 +28,10 @@ public record ChangeSandboxStatus(
         int position,
     @JsonPropertyDescription("What it is made of: the pool's template when its turn came.")
         @Nullable SandboxTemplate template,
+    @JsonPropertyDescription(
+            "The UID of the warm one that it took over; absent when it was made for it.")
+        @Size(max = Bounds.NAME)
+        @Nullable String site,
     @JsonPropertyDescription("The Secret that leads to it.") @Nullable Access access,
     @JsonPropertyDescription(
             "Which cluster it is, since it was leased: one that lost its data answers as if nothing had happened.")

@@ -11,6 +11,8 @@ public enum SandboxPhase {
   CREATING,
   /** Was made, and does not answer as it should yet. */
   CONNECTING,
+  /** Ready, and for whoever asks next. */
+  WARM,
   /** Belongs to its ChangeRequest. */
   LEASED,
   /** Cannot be had, or was lost; it waits to be given back. */

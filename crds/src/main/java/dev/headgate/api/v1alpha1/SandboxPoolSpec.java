@@ -23,6 +23,14 @@ import org.jspecify.annotations.Nullable;
         "a kubeconfig leads to one cluster, which one change has at a time: only 1 is allowed",
     fieldPath = ".max")
 @ValidationRule(
+    value = "!has(self.template.kubeconfig) || !has(self.warm) || self.warm == 0",
+    message = "a kubeconfig's cluster is there already: only 0 is allowed",
+    fieldPath = ".warm")
+@ValidationRule(
+    value = "!has(self.warm) || self.warm <= self.max",
+    message = "what is kept warm counts within max: no more than max is allowed",
+    fieldPath = ".warm")
+@ValidationRule(
     value = "!has(self.template.kubeconfig) || !has(self.headroom)",
     message = "headroom is about this host, where a kubeconfig's cluster takes nothing",
     fieldPath = ".headroom")
@@ -42,16 +50,26 @@ public record SandboxPoolSpec(
     @JsonPropertyDescription("How long one may take to start; default: 10m.")
         @Nullable TimeSpan startTimeout,
     @JsonPropertyDescription("How long one may live; default: 2h.") @Nullable TimeSpan ttl,
+    @JsonPropertyDescription(
+            "How many are kept ready for whoever asks next, within max; anew when the template changes.")
+        @Min(0)
+        @Max(20)
+        int warm,
+    @JsonPropertyDescription(
+            "After how long without anybody who got a sandbox none is kept ready, until somebody does; default: 1h.")
+        @Nullable TimeSpan idle,
     @JsonPropertyDescription("Begin none; those that are there go on.") boolean paused) {
 
   public static final TimeSpan START_TIMEOUT = new TimeSpan("10m");
   public static final TimeSpan TTL = new TimeSpan("2h");
+  public static final TimeSpan IDLE = new TimeSpan("1h");
 
   public SandboxPoolSpec {
     max = max == 0 ? 1 : max;
     namespaces = namespaces == null ? List.of() : List.copyOf(namespaces);
     startTimeout = startTimeout == null ? START_TIMEOUT : startTimeout;
     ttl = ttl == null ? TTL : ttl;
+    idle = idle == null ? IDLE : idle;
   }
 
   /** What has to be free on the host before a sandbox is begun. */

@@ -26,6 +26,10 @@ public record SandboxPoolStatus(
             "Who may go on. Nobody is made a sandbox that is not here, and never more than max are.")
         @Size(max = Bounds.BLOCKERS)
         List<Slot> slots,
+    @JsonPropertyDescription(
+            "Those that are kept ready for whoever asks next; slots and these are never more than max.")
+        @Size(max = Bounds.BLOCKERS)
+        List<Slot> warm,
     @JsonPropertyDescription("The first of those who wait, in their order.")
         @Size(max = Bounds.BLOCKERS)
         List<Waiting> queue,
@@ -37,6 +41,7 @@ public record SandboxPoolStatus(
   public SandboxPoolStatus {
     why = why == null ? null : Bounds.clip(why, Bounds.MESSAGE);
     slots = slots == null ? List.of() : List.copyOf(slots);
+    warm = warm == null ? List.of() : List.copyOf(warm);
     queue = queue == null ? List.of() : List.copyOf(queue);
     served = served == null ? List.of() : List.copyOf(served);
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -53,7 +58,10 @@ public record SandboxPoolStatus(
           String namespace,
       @JsonPropertyDescription("Its name.") @Required @Size(min = 1, max = Bounds.NAME) String name,
       @JsonPropertyDescription("Its UID.") @Required @Size(min = 1, max = Bounds.NAME) String uid,
-      @JsonPropertyDescription("Since when.") @Required Instant since) {}
+      @JsonPropertyDescription("Since when.") @Required Instant since,
+      @JsonPropertyDescription("The UID of the warm one that it took over.")
+          @Size(max = Bounds.NAME)
+          @Nullable String site) {}
 
   /** One that waits. */
   @JsonClassDescription("One that waits.")

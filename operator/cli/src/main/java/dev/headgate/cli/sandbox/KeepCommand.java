@@ -52,6 +52,11 @@ final class KeepCommand implements Callable<Integer> {
     var length = new TimeSpan(span).toJava();
     var sandboxes = new Sandboxes(client);
     var sandbox = sandboxes.find(where);
+    if (Sandboxes.holder(sandbox).isEmpty()) {
+      throw new RefusalException(
+          Sandboxes.called(sandbox)
+              + " cannot be kept: its pool says how long that is (spec.idle)");
+    }
     if (OVER.contains(Sandboxes.phase(sandbox))
         || sandbox.getMetadata().getDeletionTimestamp() != null) {
       throw new RefusalException(

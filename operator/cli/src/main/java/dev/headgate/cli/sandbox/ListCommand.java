@@ -87,7 +87,7 @@ final class ListCommand implements Callable<Integer> {
         sandbox.getMetadata().getName(),
         spec.poolRef() == null ? NONE : spec.poolRef().name(),
         Sandboxes.phase(sandbox).word(),
-        spec.changeRequest().name(),
+        Sandboxes.holder(sandbox).orElse(NONE),
         Table.span(since(sandbox, now)),
         end.map(at -> Table.span(Duration.between(now, at))).orElse(NONE),
         status.map(known -> known.position()).filter(p -> p > 0).map(String::valueOf).orElse(NONE),

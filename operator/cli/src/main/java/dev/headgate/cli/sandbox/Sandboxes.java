@@ -2,6 +2,7 @@ package dev.headgate.cli.sandbox;
 
 import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.ChangeSandbox;
+import dev.headgate.api.v1alpha1.ChangeSandboxSpec;
 import dev.headgate.api.v1alpha1.SandboxPhase;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -51,6 +52,9 @@ record Sandboxes(KubernetesClient client) {
   /** Whether its ChangeRequest is still to be judged, and not suspended: it counts on it. */
   boolean isInUse(ChangeSandbox sandbox) {
     var holder = sandbox.getSpec().changeRequest();
+    if (holder == null) {
+      return false;
+    }
     var request =
         client
             .resources(ChangeRequest.class)
@@ -65,7 +69,13 @@ record Sandboxes(KubernetesClient client) {
   }
 
   private static boolean isOf(ChangeSandbox sandbox, String changeRequest) {
-    return sandbox.getSpec().changeRequest().name().equals(changeRequest);
+    return holder(sandbox).filter(changeRequest::equals).isPresent();
+  }
+
+  /** The name of its ChangeRequest; empty of one that is kept warm. */
+  static Optional<String> holder(ChangeSandbox sandbox) {
+    return Optional.ofNullable(sandbox.getSpec().changeRequest())
+        .map(ChangeSandboxSpec.Holder::name);
   }
 
   static SandboxPhase phase(ChangeSandbox sandbox) {
@@ -82,7 +92,10 @@ record Sandboxes(KubernetesClient client) {
   /** For messages: {@code namespace/name}, and whose it is. */
   static String called(ChangeSandbox sandbox) {
     var meta = sandbox.getMetadata();
-    return "ChangeSandbox %s/%s of ChangeRequest %s"
-        .formatted(meta.getNamespace(), meta.getName(), sandbox.getSpec().changeRequest().name());
+    return "ChangeSandbox %s/%s %s"
+        .formatted(
+            meta.getNamespace(),
+            meta.getName(),
+            holder(sandbox).map(name -> "of ChangeRequest " + name).orElse("that is kept warm"));
   }
 }

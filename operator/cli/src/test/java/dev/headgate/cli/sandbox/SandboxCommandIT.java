@@ -222,7 +222,7 @@ class SandboxCommandIT {
         .list()
         .getItems()
         .stream()
-        .filter(sandbox -> sandbox.getSpec().changeRequest().name().equals(request))
+        .filter(sandbox -> Sandboxes.holder(sandbox).equals(Optional.of(request)))
         .findFirst();
   }
 

@@ -7,6 +7,7 @@ import dev.headgate.core.sandbox.PoolDecision.Waiting;
 import dev.headgate.core.sandbox.PoolFacts.Asking;
 import dev.headgate.core.sandbox.PoolFacts.Room;
 import dev.headgate.core.sandbox.PoolFacts.Slot;
+import dev.headgate.core.sandbox.PoolFacts.Warmth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -149,7 +150,9 @@ class QueueTest {
     var time = NOW;
     while (!asking.isEmpty() || !slots.isEmpty()) {
       var decision =
-          Queue.decide(new PoolFacts(false, max, 0, slots, gone, 0, asking, servedAt, room), time);
+          Queue.decide(
+              new PoolFacts(false, max, 0, slots, gone, 0, asking, servedAt, room, Warmth.NONE),
+              time);
       assertThat(decision.slots()).hasSizeLessThanOrEqualTo(max);
       var before = slots;
       decision.slots().stream()
@@ -174,7 +177,9 @@ class QueueTest {
 
   private PoolDecision decide() {
     return Queue.decide(
-        new PoolFacts(paused, max, perNamespace, slots, gone, 0, asking, servedAt, room), NOW);
+        new PoolFacts(
+            paused, max, perNamespace, slots, gone, 0, asking, servedAt, room, Warmth.NONE),
+        NOW);
   }
 
   private static List<String> uids(PoolDecision decision) {

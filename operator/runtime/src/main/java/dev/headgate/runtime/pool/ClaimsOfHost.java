@@ -22,8 +22,9 @@ record ClaimsOfHost(KubernetesClient client, RunningChanges running, SandboxMetr
     running.all().forEach(uid -> claims.put(uid, uid + " (its run is being stopped)"));
     try {
       for (var sandbox : client.resources(ChangeSandbox.class).inAnyNamespace().list().getItems()) {
-        var holder = sandbox.getSpec().changeRequest();
-        claims.put(holder.uid(), sandbox.getMetadata().getNamespace() + "/" + holder.name());
+        claims.put(
+            Sandboxed.changeUid(sandbox),
+            sandbox.getMetadata().getNamespace() + "/" + Sandboxed.holder(sandbox));
       }
     } catch (KubernetesClientException e) {
       return new Claims.Unknown("ChangeSandboxes cannot be listed (%d)".formatted(e.getCode()));

@@ -67,7 +67,7 @@ final class KubeconfigProvider implements Provider {
     if (before.isPresent()) {
       return new Site.InMaking(
           "sandbox %s goes to ChangeRequest %s first"
-              .formatted(ref.secret(), before.get().getSpec().changeRequest().name()));
+              .formatted(ref.secret(), Sandboxed.holder(before.get())));
     }
     return leases
         .get(ref)

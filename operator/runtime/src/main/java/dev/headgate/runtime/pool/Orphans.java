@@ -1,15 +1,19 @@
 package dev.headgate.runtime.pool;
 
 import dev.headgate.api.v1alpha1.ChangeSandbox;
+import dev.headgate.api.v1alpha1.SandboxPool;
 import dev.headgate.runtime.pool.vcluster.VclusterOrphans;
 import dev.headgate.runtime.telemetry.SandboxMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,11 +65,8 @@ public final class Orphans implements AutoCloseable {
       var sandboxes =
           client.resources(ChangeSandbox.class).inAnyNamespace().list().getItems().stream()
               .toList();
-      var holders =
-          sandboxes.stream()
-              .map(sandbox -> sandbox.getSpec().changeRequest().uid())
-              .collect(Collectors.toSet());
-      var uids = sandboxes.stream().map(s -> s.getMetadata().getUid()).collect(Collectors.toSet());
+      var holders = sandboxes.stream().map(Sandboxed::changeUid).collect(Collectors.toSet());
+      var uids = claimed(sandboxes);
       for (var lease : held) {
         reclaim(lease, holders);
       }
@@ -81,6 +82,24 @@ public final class Orphans implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * What is there, and what was handed over: that its pool wrote down before the warm one let go of
+   * it.
+   */
+  private Set<String> claimed(List<ChangeSandbox> sandboxes) {
+    return Stream.of(
+            sandboxes.stream().map(sandbox -> sandbox.getMetadata().getUid()),
+            sandboxes.stream()
+                .flatMap(sandbox -> Optional.ofNullable(sandbox.getStatus()).stream())
+                .flatMap(status -> Optional.ofNullable(status.site()).stream()),
+            client.resources(SandboxPool.class).inAnyNamespace().list().getItems().stream()
+                .flatMap(pool -> Optional.ofNullable(pool.getStatus()).stream())
+                .flatMap(status -> status.slots().stream())
+                .flatMap(slot -> Optional.ofNullable(slot.site()).stream()))
+        .flatMap(uids -> uids)
+        .collect(Collectors.toSet());
   }
 
   private void reclaim(SandboxLeases.Held lease, Set<String> holders) throws InterruptedException {

@@ -8,8 +8,15 @@ import dev.headgate.api.v1alpha1.SandboxTemplate;
  *
  * @param template as it was when its turn came
  * @param home the namespace in which the template's references are
+ * @param site what all that is made for it is named after: its UID, or that of the warm one that it
+ *     took over
  */
-public record Plot(ChangeSandbox sandbox, SandboxTemplate template, String home) {
+public record Plot(ChangeSandbox sandbox, SandboxTemplate template, String home, String site) {
+
+  /** One that is made for it. */
+  public Plot(ChangeSandbox sandbox, SandboxTemplate template, String home) {
+    this(sandbox, template, home, sandbox.getMetadata().getUid());
+  }
 
   public String uid() {
     return sandbox.getMetadata().getUid();
@@ -17,11 +24,11 @@ public record Plot(ChangeSandbox sandbox, SandboxTemplate template, String home)
 
   /** The UID of the ChangeRequest that it is for, which marks all that is applied inside. */
   public String changeUid() {
-    return sandbox.getSpec().changeRequest().uid();
+    return Sandboxed.changeUid(sandbox);
   }
 
   /** For messages. */
   public String changeRequest() {
-    return sandbox.getSpec().changeRequest().name();
+    return Sandboxed.holder(sandbox);
   }
 }

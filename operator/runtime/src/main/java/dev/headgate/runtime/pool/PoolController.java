@@ -62,7 +62,9 @@ public final class PoolController implements AutoCloseable {
     var kubeconfig = new KubeconfigProvider(leases, connections, all, cleanings, bell::ring, clock);
     var providers =
         new Providers(kubeconfig, new VclusterProvider(host, namespace, connections, clock));
-    var parts = new SandboxPass.Parts(new Holders(client), queues, providers, contacts, running);
+    var parts =
+        new SandboxPass.Parts(
+            new Holders(client), queues, providers, new Heirs(all), contacts, running);
     sandboxes =
         new SandboxReconciler(
             new SandboxGatherer(allPools, parts, kubeconfig),
@@ -80,6 +82,7 @@ public final class PoolController implements AutoCloseable {
         new PoolReconciler(
             client,
             all,
+            objects,
             allPools,
             queues,
             new HostRoom(host),

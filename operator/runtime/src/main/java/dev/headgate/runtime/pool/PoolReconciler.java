@@ -10,6 +10,7 @@ import dev.headgate.core.sandbox.PoolFacts;
 import dev.headgate.core.sandbox.PoolFacts.Asking;
 import dev.headgate.core.sandbox.PoolFacts.Room;
 import dev.headgate.core.sandbox.PoolFacts.Slot;
+import dev.headgate.core.sandbox.PoolFacts.Warm;
 import dev.headgate.core.sandbox.Queue;
 import dev.headgate.runtime.status.StatusWriter;
 import dev.headgate.runtime.telemetry.SandboxMetrics;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One pass over the queue of one pool. Who may go on is written down in the pool's status, against
@@ -40,6 +42,7 @@ public final class PoolReconciler implements Reconciler<SandboxPool> {
 
   private final KubernetesClient client;
   private final Sandboxed sandboxes;
+  private final WarmSandboxes warm;
   private final Pools pools;
   private final Queues queues;
   private final HostRoom room;
@@ -52,6 +55,7 @@ public final class PoolReconciler implements Reconciler<SandboxPool> {
   PoolReconciler(
       KubernetesClient client,
       Sandboxed sandboxes,
+      SandboxObjects objects,
       Pools pools,
       Queues queues,
       HostRoom room,
@@ -62,6 +66,7 @@ public final class PoolReconciler implements Reconciler<SandboxPool> {
       Clock clock) {
     this.client = client;
     this.sandboxes = sandboxes;
+    this.warm = new WarmSandboxes(client, objects, sandboxBell);
     this.pools = pools;
     this.queues = queues;
     this.room = room;
@@ -95,17 +100,19 @@ public final class PoolReconciler implements Reconciler<SandboxPool> {
       metrics.forget(cached);
       return UpdateControl.noUpdate();
     }
-    var decision = Queue.decide(facts(pool), now);
+    var all = sandboxes.of(pool);
+    var decision = Queue.decide(facts(pool, all), now);
     statuses.writeIfUnchanged(pool, PoolStatuses.of(pool, decision, now));
     queues.decided(pool, decision);
     metrics.publish(pool, decision);
-    wake(pool, decision);
+    wake(pool, all, decision);
+    warm.perform(pool, all, decision);
     return UpdateControl.<SandboxPool>noUpdate().rescheduleAfter(LOOK);
   }
 
   /** Those whose turn has come, and those whose place is told. */
-  private void wake(SandboxPool pool, PoolDecision decision) {
-    sandboxes.of(pool).stream()
+  private void wake(SandboxPool pool, List<ChangeSandbox> all, PoolDecision decision) {
+    all.stream()
         .filter(sandbox -> isQueued(sandbox))
         .filter(sandbox -> isNews(sandbox, pool, decision))
         .forEach(sandboxBell::ring);
@@ -120,22 +127,24 @@ public final class PoolReconciler implements Reconciler<SandboxPool> {
         || !place.reason().equals(status.why());
   }
 
-  private PoolFacts facts(SandboxPool pool) throws InterruptedException {
+  private PoolFacts facts(SandboxPool pool, List<ChangeSandbox> all) throws InterruptedException {
     var spec = pool.getSpec();
     var status = Optional.ofNullable(pool.getStatus());
     var slots =
         status.map(SandboxPoolStatus::slots).orElse(List.of()).stream()
-            .map(slot -> new Slot(slot.namespace(), slot.name(), slot.uid(), slot.since()))
+            .map(PoolReconciler::slot)
             .toList();
-    var all = sandboxes.of(pool);
     var asking = asking(pool, all, slots);
+    var warmth = warm.facts(pool, all, !asking.isEmpty());
+    var places = Stream.concat(slots.stream(), warmth.standing().stream().map(Warm::slot)).toList();
+    var nobodyAsks = asking.isEmpty() && warmth.asking().isEmpty();
     return new PoolFacts(
         spec.paused(),
         spec.max(),
         spec.perNamespace(),
         slots,
-        gone(slots, all),
-        starting(slots, all),
+        gone(places, all),
+        starting(places, all),
         asking,
         status.map(SandboxPoolStatus::served).orElse(List.of()).stream()
             .collect(
@@ -143,7 +152,13 @@ public final class PoolReconciler implements Reconciler<SandboxPool> {
                     SandboxPoolStatus.Served::namespace,
                     SandboxPoolStatus.Served::at,
                     (one, other) -> other)),
-        asking.isEmpty() || spec.paused() ? new Room.NotAsked() : room.look(spec.headroom()));
+        nobodyAsks || spec.paused() ? new Room.NotAsked() : room.look(spec.headroom()),
+        warmth);
+  }
+
+  private static Slot slot(SandboxPoolStatus.Slot slot) {
+    return new Slot(
+        slot.namespace(), slot.name(), slot.uid(), slot.since(), Optional.ofNullable(slot.site()));
   }
 
   private static List<Asking> asking(SandboxPool pool, List<ChangeSandbox> all, List<Slot> slots) {
@@ -152,18 +167,22 @@ public final class PoolReconciler implements Reconciler<SandboxPool> {
         .filter(sandbox -> sandbox.getMetadata().getDeletionTimestamp() == null)
         .filter(sandbox -> !in.contains(sandbox.getMetadata().getUid()))
         .filter(PoolReconciler::isQueued)
+        .filter(sandbox -> !Sandboxed.isWarm(sandbox))
         .filter(sandbox -> Pools.serves(pool, sandbox.getMetadata().getNamespace()))
-        .map(
-            sandbox ->
-                new Asking(
-                    sandbox.getMetadata().getNamespace(),
-                    sandbox.getMetadata().getName(),
-                    sandbox.getMetadata().getUid(),
-                    Instant.parse(sandbox.getMetadata().getCreationTimestamp())))
+        .map(PoolReconciler::asking)
         .toList();
   }
 
-  private static boolean isQueued(ChangeSandbox sandbox) {
+  static Asking asking(ChangeSandbox sandbox) {
+    var meta = sandbox.getMetadata();
+    return new Asking(
+        meta.getNamespace(),
+        meta.getName(),
+        meta.getUid(),
+        Instant.parse(meta.getCreationTimestamp()));
+  }
+
+  static boolean isQueued(ChangeSandbox sandbox) {
     return sandbox.getStatus() == null
         || sandbox.getStatus().phase() == null
         || sandbox.getStatus().phase() == SandboxPhase.QUEUED;

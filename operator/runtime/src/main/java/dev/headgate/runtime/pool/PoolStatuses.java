@@ -5,6 +5,7 @@ import dev.headgate.api.v1alpha1.Condition;
 import dev.headgate.api.v1alpha1.SandboxPool;
 import dev.headgate.api.v1alpha1.SandboxPoolStatus;
 import dev.headgate.core.sandbox.PoolDecision;
+import dev.headgate.core.sandbox.PoolFacts;
 import dev.headgate.runtime.status.Conditions;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,12 +25,8 @@ final class PoolStatuses {
         decision.slots().size(),
         decision.waiting().size(),
         decision.waiting().stream().findFirst().map(PoolDecision.Waiting::reason).orElse(""),
-        decision.slots().stream()
-            .map(
-                slot ->
-                    new SandboxPoolStatus.Slot(
-                        slot.namespace(), slot.name(), slot.uid(), slot.since()))
-            .toList(),
+        slots(decision.slots()),
+        slots(decision.warm()),
         decision.waiting().stream()
             .limit(Bounds.BLOCKERS)
             .map(
@@ -38,7 +35,21 @@ final class PoolStatuses {
                         waiting.asking().namespace(), waiting.asking().name()))
             .toList(),
         served(decision.servedAt()),
-        conditions(pool, before.map(SandboxPoolStatus::conditions).orElse(List.of()), now));
+        conditions(
+            pool, decision, before.map(SandboxPoolStatus::conditions).orElse(List.of()), now));
+  }
+
+  private static List<SandboxPoolStatus.Slot> slots(List<PoolFacts.Slot> slots) {
+    return slots.stream()
+        .map(
+            slot ->
+                new SandboxPoolStatus.Slot(
+                    slot.namespace(),
+                    slot.name(),
+                    slot.uid(),
+                    slot.since(),
+                    slot.site().orElse(null)))
+        .toList();
   }
 
   private static List<SandboxPoolStatus.Served> served(Map<String, Instant> servedAt) {
@@ -51,10 +62,19 @@ final class PoolStatuses {
         .toList();
   }
 
-  private static List<Condition> conditions(SandboxPool pool, List<Condition> before, Instant now) {
+  private static List<Condition> conditions(
+      SandboxPool pool, PoolDecision decision, List<Condition> before, Instant now) {
     var conditions = new Conditions(before, pool.getMetadata().getGeneration(), now);
+    if (decision.isIdle() && !pool.getSpec().paused()) {
+      return conditions.set("Ready", true, "Idle", idle(pool)).list();
+    }
     return pool.getSpec().paused()
         ? conditions.set("Ready", true, "Paused", "no sandbox is begun (spec.paused)").list()
         : conditions.set("Ready", true, "Serving", "sandboxes are handed out").list();
+  }
+
+  private static String idle(SandboxPool pool) {
+    return "nobody got a sandbox for %s (spec.idle): none is kept warm until somebody does"
+        .formatted(pool.getSpec().idle());
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The pools, as the informer has them and with the statuses that we wrote since. */
 final class Pools {
@@ -65,7 +66,7 @@ final class Pools {
                   meta.getNamespace()));
     }
     return Optional.ofNullable(pool.getStatus()).stream()
-        .flatMap(status -> status.slots().stream())
+        .flatMap(status -> Stream.concat(status.slots().stream(), status.warm().stream()))
         .filter(slot -> slot.uid().equals(meta.getUid()))
         .<Admission>map(slot -> granted(spec, slot.since()))
         .findFirst()
@@ -76,6 +77,23 @@ final class Pools {
     return new Admission.Granted(
         since.plus(Objects.requireNonNull(spec.startTimeout()).toJava()),
         since.plus(Objects.requireNonNull(spec.ttl()).toJava()));
+  }
+
+  /** The UID of the warm one that it took over, as the pool wrote it down. */
+  static Optional<String> site(SandboxPool pool, ChangeSandbox sandbox) {
+    return Optional.ofNullable(pool.getStatus()).stream()
+        .flatMap(status -> status.slots().stream())
+        .filter(slot -> slot.uid().equals(sandbox.getMetadata().getUid()))
+        .flatMap(slot -> Optional.ofNullable(slot.site()).stream())
+        .findFirst();
+  }
+
+  /** Who took over a warm one; empty while it is nobody's. */
+  static Optional<SandboxPoolStatus.Slot> heir(SandboxPool pool, ChangeSandbox warm) {
+    return Optional.ofNullable(pool.getStatus()).stream()
+        .flatMap(status -> status.slots().stream())
+        .filter(slot -> warm.getMetadata().getUid().equals(slot.site()))
+        .findFirst();
   }
 
   static boolean serves(SandboxPool pool, String namespace) {

@@ -34,10 +34,10 @@ final class RunningChanges {
   }
 
   boolean contains(ChangeSandbox sandbox) {
-    return changeUids.contains(sandbox.getSpec().changeRequest().uid());
+    return changeUids.contains(Sandboxed.changeUid(sandbox));
   }
 
   void stop(ChangeSandbox sandbox) {
-    stopper.accept(sandbox.getSpec().changeRequest().uid());
+    stopper.accept(Sandboxed.changeUid(sandbox));
   }
 }

@@ -5,10 +5,13 @@ import dev.headgate.api.v1alpha1.ChangeSandbox;
 import dev.headgate.api.v1alpha1.ChangeSandboxSpec;
 import dev.headgate.api.v1alpha1.PoolRef;
 import dev.headgate.api.v1alpha1.PromotionGateSpec;
+import dev.headgate.api.v1alpha1.SandboxPool;
 import dev.headgate.runtime.kube.Deletion;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.rest.Json;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -40,14 +43,7 @@ record SandboxObjects(KubernetesClient client, ServerSideApply apply) {
         new ObjectMetaBuilder()
             .withName(name(request))
             .withNamespace(meta.getNamespace())
-            .withOwnerReferences(
-                new OwnerReferenceBuilder()
-                    .withApiVersion(request.getApiVersion())
-                    .withKind(request.getKind())
-                    .withName(meta.getName())
-                    .withUid(meta.getUid())
-                    .withController(true)
-                    .build())
+            .withOwnerReferences(owner(request))
             .build());
     var pool = wanted.poolRef();
     sandbox.setSpec(
@@ -57,6 +53,35 @@ record SandboxObjects(KubernetesClient client, ServerSideApply apply) {
             wanted.kubeconfig(),
             null));
     return sandbox;
+  }
+
+  /** Makes one to be kept warm; again, it is a no-op. */
+  void warm(SandboxPool pool, int number) {
+    var meta = pool.getMetadata();
+    var sandbox = new ChangeSandbox();
+    sandbox.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(warmName(pool, number))
+            .withNamespace(meta.getNamespace())
+            .withOwnerReferences(owner(pool))
+            .build());
+    sandbox.setSpec(
+        new ChangeSandboxSpec(null, new PoolRef(meta.getName(), meta.getNamespace()), null, null));
+    apply.own(sandbox);
+  }
+
+  static String warmName(SandboxPool pool, int number) {
+    return "warm-%d-%s".formatted(number, pool.getMetadata().getUid());
+  }
+
+  private static OwnerReference owner(HasMetadata object) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(object.getApiVersion())
+        .withKind(object.getKind())
+        .withName(object.getMetadata().getName())
+        .withUid(object.getMetadata().getUid())
+        .withController(true)
+        .build();
   }
 
   /** Takes the finalizer off that very object, which is gone then. */

@@ -43,6 +43,7 @@ final class SandboxPass {
       Holders holders,
       Queues queues,
       Providers providers,
+      Heirs heirs,
       Jobs<Contact> contacts,
       RunningChanges running) {}
 
@@ -59,10 +60,10 @@ final class SandboxPass {
     var recorded = status().map(ChangeSandboxStatus::kubeSystemUid);
     return new LifeFacts(
         deleted,
-        deleted ? new Holder.Wanting() : parts.holders().of(sandbox),
+        deleted ? new Holder.Wanting() : parts.holders().of(sandbox, pool),
         admission(),
         life instanceof Life.Creating && recorded.isEmpty()
-            ? site()
+            ? look()
             : new Site.InMaking("not looked at"),
         life instanceof Life.Connecting && recorded.isEmpty()
             ? contact()
@@ -110,14 +111,25 @@ final class SandboxPass {
   }
 
   Optional<Plot> plot() {
-    return template().map(known -> new Plot(sandbox, known, Sandboxed.home(sandbox)));
+    return template().map(known -> new Plot(sandbox, known, Sandboxed.home(sandbox), site()));
+  }
+
+  /** The UID of the warm one that it took over. */
+  Optional<String> takenOver() {
+    return status()
+        .map(ChangeSandboxStatus::site)
+        .or(() -> pool.flatMap(found -> Pools.site(found, sandbox)));
+  }
+
+  private String site() {
+    return takenOver().orElse(sandbox.getMetadata().getUid());
   }
 
   Provider provider() {
     return parts.providers().of(template().orElse(null));
   }
 
-  private Site site() throws InterruptedException {
+  private Site look() throws InterruptedException {
     var plot = plot();
     return plot.isPresent()
         ? provider().look(plot.get())
@@ -131,9 +143,17 @@ final class SandboxPass {
         .orElseGet(() -> new Contact.Pending("it is being asked whether it is ready"));
   }
 
-  /** Nothing was made before a template was written down. */
+  /**
+   * Nothing was made before a template was written down, and what was handed over is somebody
+   * else's.
+   */
   private Leftovers leftovers() throws InterruptedException {
-    return status().map(ChangeSandboxStatus::template).isPresent() && plot().isPresent()
+    if (Sandboxed.isWarm(sandbox) && parts.heirs().isHandedOver(sandbox, pool)) {
+      return new Leftovers.None();
+    }
+    var isBegun =
+        status().map(ChangeSandboxStatus::template).isPresent() || takenOver().isPresent();
+    return isBegun && plot().isPresent()
         ? provider().leftovers(plot().get())
         : new Leftovers.None();
   }

@@ -141,6 +141,9 @@ public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Clean
     if (statuses.write(sandbox, status)) {
       announce(sandbox, before.map(ChangeSandboxStatus::phase), status);
       wakeProof(sandbox);
+      if (Sandboxed.isWarm(sandbox)) {
+        ringPool(sandbox);
+      }
     }
   }
 
@@ -153,7 +156,13 @@ public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Clean
     var why = Optional.ofNullable(after.why()).orElse("");
     switch (phase) {
       case LEASED -> {
-        announcer.announce(sandbox, false, "Leased", "it is ready for its ChangeRequest");
+        announcer.announce(
+            sandbox,
+            false,
+            "Leased",
+            after.site() == null
+                ? "it is ready for its ChangeRequest"
+                : "it was kept warm, and is ready for its ChangeRequest");
         var since = after.admittedAt();
         var until = after.leasedAt();
         if (since != null && until != null) {
@@ -161,7 +170,7 @@ public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Clean
         }
       }
       case BROKEN -> announcer.announce(sandbox, true, "Broken", why);
-      case QUEUED, CREATING, CONNECTING, RELEASING, UNKNOWN -> {}
+      case QUEUED, CREATING, CONNECTING, WARM, RELEASING, UNKNOWN -> {}
     }
   }
 
@@ -184,7 +193,10 @@ public final class SandboxReconciler implements Reconciler<ChangeSandbox>, Clean
   }
 
   private void wakeProof(ChangeSandbox sandbox) {
-    proofs.wake(sandbox.getMetadata().getNamespace(), sandbox.getSpec().changeRequest().name());
+    var holder = sandbox.getSpec().changeRequest();
+    if (holder != null) {
+      proofs.wake(sandbox.getMetadata().getNamespace(), holder.name());
+    }
   }
 
   private void ringPool(ChangeSandbox sandbox) {

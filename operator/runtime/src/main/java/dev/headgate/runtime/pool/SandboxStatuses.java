@@ -28,10 +28,14 @@ final class SandboxStatuses {
             .or(() -> granted.isPresent() ? access(pass) : Optional.empty());
     return new ChangeSandboxStatus(
         pass.sandbox().getMetadata().getGeneration(),
-        phase(life),
+        phase(pass, life),
         reason,
         position,
         template(pass, granted),
+        before
+            .map(ChangeSandboxStatus::site)
+            .or(() -> granted.isPresent() ? pass.takenOver() : Optional.empty())
+            .orElse(null),
         access.orElse(null),
         life instanceof Life.Leased leased
             ? leased.kubeSystemUid()
@@ -55,8 +59,9 @@ final class SandboxStatuses {
         : null;
   }
 
-  static SandboxPhase phase(Life life) {
+  private static SandboxPhase phase(SandboxPass pass, Life life) {
     return switch (life) {
+      case Life.Leased leased when Sandboxed.isWarm(pass.sandbox()) -> SandboxPhase.WARM;
       case Life.Queued queued -> SandboxPhase.QUEUED;
       case Life.Creating creating -> SandboxPhase.CREATING;
       case Life.Connecting connecting -> SandboxPhase.CONNECTING;
@@ -102,7 +107,7 @@ final class SandboxStatuses {
             pass.status().map(ChangeSandboxStatus::conditions).orElse(List.of()),
             pass.sandbox().getMetadata().getGeneration(),
             now);
-    var word = phase(life).word();
+    var word = phase(pass, life).word();
     conditions.set("Ready", life instanceof Life.Leased, word, reason);
     switch (life) {
       case Life.Leased leased -> {}

@@ -64,6 +64,22 @@ final class Sandboxed {
         : pool.namespace();
   }
 
+  /** The UID of its ChangeRequest; its own when it is nobody's, so that it is like no other. */
+  static String changeUid(ChangeSandbox sandbox) {
+    var holder = sandbox.getSpec().changeRequest();
+    return holder == null ? sandbox.getMetadata().getUid() : holder.uid();
+  }
+
+  /** The name of its ChangeRequest; nobody's is told by its own. */
+  static String holder(ChangeSandbox sandbox) {
+    var holder = sandbox.getSpec().changeRequest();
+    return holder == null ? sandbox.getMetadata().getName() : holder.name();
+  }
+
+  static boolean isWarm(ChangeSandbox sandbox) {
+    return sandbox.getSpec().changeRequest() == null;
+  }
+
   private static boolean waits(ChangeSandbox sandbox) {
     var phase = Optional.ofNullable(sandbox.getStatus()).map(ChangeSandboxStatus::phase);
     return phase.isEmpty()

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class Blueprint {
 
-  /** On every object: the UID of the ChangeSandbox that it is of. */
+  /** On every object: the UID of the ChangeSandbox that it was made for. */
   public static final String OF = "headgate.dev/change-sandbox";
 
   static final String NAME = "headgate.dev/change-sandbox-name";
@@ -40,7 +40,7 @@ public final class Blueprint {
 
   /** The namespace of a sandbox, and the name of its HelmRelease. */
   static String namespace(Plot plot) {
-    return "hg-sbx-" + plot.uid();
+    return "hg-sbx-" + plot.site();
   }
 
   /** In the order in which they are made. */
@@ -65,7 +65,7 @@ public final class Blueprint {
     var metadata = (ObjectNode) object.path("metadata");
     metadata
         .withObjectProperty("labels")
-        .put(OF, plot.uid())
+        .put(OF, plot.site())
         .put("app.kubernetes.io/managed-by", "headgate");
     var sandbox = plot.sandbox().getMetadata();
     metadata

@@ -80,7 +80,7 @@ public final class VclusterProvider implements Provider {
     var release = HostSite.orMissing(site.release());
     if (release.isMissingNode()) {
       return new Site.InMaking(
-          obstacles.getOrDefault(plot.uid(), "its fence and HelmRelease are being made"));
+          obstacles.getOrDefault(plot.site(), "its fence and HelmRelease are being made"));
     }
     return site.installation(release, HostSite.orMissing(site.secret())).site();
   }
@@ -94,9 +94,9 @@ public final class VclusterProvider implements Provider {
     }
     var obstacle = make(site, plot);
     if (obstacle.isPresent()) {
-      obstacles.put(plot.uid(), "it cannot be made: " + obstacle.get());
+      obstacles.put(plot.site(), "it cannot be made: " + obstacle.get());
     } else {
-      obstacles.remove(plot.uid());
+      obstacles.remove(plot.site());
     }
   }
 
@@ -144,7 +144,7 @@ public final class VclusterProvider implements Provider {
 
   @Override
   public Leftovers leftovers(Plot plot) throws InterruptedException {
-    obstacles.remove(plot.uid());
+    obstacles.remove(plot.site());
     var site = site(plot);
     return switch (site.release()) {
       case Looked.Unknown(var reason) ->
@@ -196,7 +196,7 @@ public final class VclusterProvider implements Provider {
   }
 
   private static boolean isOf(JsonNode object, Plot plot) {
-    return object.path("metadata").path("labels").path(Blueprint.OF).asText("").equals(plot.uid());
+    return object.path("metadata").path("labels").path(Blueprint.OF).asText("").equals(plot.site());
   }
 
   private boolean isOverdue(JsonNode release) {
