@@ -66,7 +66,9 @@ public final class Orphans implements AutoCloseable {
           client.resources(ChangeSandbox.class).inAnyNamespace().list().getItems().stream()
               .toList();
       var holders = sandboxes.stream().map(Sandboxed::changeUid).collect(Collectors.toSet());
-      var uids = claimed(sandboxes);
+      var uids =
+          claimed(
+              sandboxes, client.resources(SandboxPool.class).inAnyNamespace().list().getItems());
       for (var lease : held) {
         reclaim(lease, holders);
       }
@@ -88,13 +90,13 @@ public final class Orphans implements AutoCloseable {
    * What is there, and what was handed over: that its pool wrote down before the warm one let go of
    * it.
    */
-  private Set<String> claimed(List<ChangeSandbox> sandboxes) {
+  static Set<String> claimed(List<ChangeSandbox> sandboxes, List<SandboxPool> pools) {
     return Stream.of(
             sandboxes.stream().map(sandbox -> sandbox.getMetadata().getUid()),
             sandboxes.stream()
                 .flatMap(sandbox -> Optional.ofNullable(sandbox.getStatus()).stream())
                 .flatMap(status -> Optional.ofNullable(status.site()).stream()),
-            client.resources(SandboxPool.class).inAnyNamespace().list().getItems().stream()
+            pools.stream()
                 .flatMap(pool -> Optional.ofNullable(pool.getStatus()).stream())
                 .flatMap(status -> status.slots().stream())
                 .flatMap(slot -> Optional.ofNullable(slot.site()).stream()))
