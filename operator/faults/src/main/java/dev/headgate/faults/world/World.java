@@ -154,8 +154,19 @@ final class World implements AutoCloseable {
   void leave() throws InterruptedException {
     scene.all(Scene.GATES).withName(Scene.GATE).delete();
     await("the gate is gone", () -> scene.get(Scene.GATES, Scene.GATE).isEmpty());
+    disowned();
     await("its proofs are gone", () -> scene.list(Scene.REQUESTS).findAny().isEmpty());
     await("its sandboxes are gone", () -> scene.list(Scene.SANDBOXES).findAny().isEmpty());
+  }
+
+  /** What an intruder took from the gate does not go with it: whoever finds it deletes it. */
+  private void disowned() {
+    scene
+        .list(Scene.REQUESTS)
+        .filter(one -> one.at("/metadata/ownerReferences").isMissingNode())
+        .toList()
+        .forEach(
+            one -> scene.all(Scene.REQUESTS).withName(one.at("/metadata/name").asText()).delete());
   }
 
   @Override
