@@ -1,5 +1,6 @@
 package dev.headgate.core.gate;
 
+import dev.headgate.core.Exploration.Step;
 import dev.headgate.core.gate.GateEffect.CreateChangeRequest;
 import dev.headgate.core.gate.GateEffect.PinEffect;
 import dev.headgate.core.gate.GateEffect.Supersede;
@@ -190,9 +191,6 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
   private record Look(
       int seen, Pin pin, int shown, Ledger ledger, List<Attempt> attempts, int seconds) {}
 
-  /** Something that happens; a fault counts against the budget. */
-  record Step(String name, State next, boolean fault) {}
-
   GateModel(Set<Integer> good, int operators) {
     this(good, operators, new HashMap<>());
   }
@@ -205,12 +203,12 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
         LIVE, LIVE, new Pin(LIVE, true), LIVE, ledger, ledger, List.of(), nobody, 0, LIVE, false);
   }
 
-  List<Step> steps(State state, boolean faults) {
-    var steps = new ArrayList<Step>();
+  List<Step<State>> steps(State state, boolean faults) {
+    var steps = new ArrayList<Step<State>>();
     if (state.newest < NEWEST) {
-      steps.add(new Step("push", state.change(s -> s.newest++), false));
+      steps.add(new Step<>("push", state.change(s -> s.newest++), false));
     } else {
-      steps.add(new Step("revert", state.change(s -> s.newest = LIVE), true));
+      steps.add(new Step<>("revert", state.change(s -> s.newest = LIVE), true));
     }
     steps.addAll(others(state));
     for (int operator = 0; operator < operators; operator++) {
@@ -221,63 +219,63 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
     }
     if (faults) {
       steps.addAll(meddling(state));
-      steps.add(new Step("clock jumps", state.change(s -> s.seconds += JUMP_SECONDS), true));
+      steps.add(new Step<>("clock jumps", state.change(s -> s.seconds += JUMP_SECONDS), true));
     }
     return steps;
   }
 
   /** What Flux and the proofs do by themselves. */
-  List<Step> others(State state) {
-    var steps = new ArrayList<Step>();
+  List<Step<State>> others(State state) {
+    var steps = new ArrayList<Step<State>>();
     if (state.seen != state.newest) {
-      steps.add(new Step("head source fetches", state.change(s -> s.seen = s.newest), false));
+      steps.add(new Step<>("head source fetches", state.change(s -> s.seen = s.newest), false));
     }
     int wanted = state.pin.commit == NONE ? state.newest : state.pin.commit;
     if (state.shown != wanted) {
-      steps.add(new Step("gated source fetches", state.change(s -> s.show(wanted)), false));
+      steps.add(new Step<>("gated source fetches", state.change(s -> s.show(wanted)), false));
     }
     for (var attempt : state.attempts) {
       if (attempt.outcome == Outcome.RUNNING) {
         var truth = good.contains(attempt.commit) ? Outcome.PASSED : Outcome.FAILED;
-        steps.add(new Step("verdict", state.change(s -> s.judge(attempt, truth)), false));
+        steps.add(new Step<>("verdict", state.change(s -> s.judge(attempt, truth)), false));
       }
     }
     return steps;
   }
 
-  List<Step> operator(State state, int operator) {
+  List<Step<State>> operator(State state, int operator) {
     return state
         .passes
         .get(operator)
-        .map(pass -> new Step("operator does", perform(state, operator, pass), false))
-        .or(() -> Optional.of(new Step("operator reads", read(state, operator, false), false)))
+        .map(pass -> new Step<>("operator does", perform(state, operator, pass), false))
+        .or(() -> Optional.of(new Step<>("operator reads", read(state, operator, false), false)))
         .stream()
-        .filter(step -> !step.next.equals(state))
+        .filter(step -> !step.next().equals(state))
         .toList();
   }
 
-  private List<Step> operatorFaults(State state, int operator) {
+  private List<Step<State>> operatorFaults(State state, int operator) {
     var pass = state.passes.get(operator);
     var gone = Optional.<Pass>empty();
     return pass.map(
             value ->
                 List.of(
-                    new Step(
+                    new Step<>(
                         "operator dies", state.change(s -> s.passes.set(operator, gone)), true),
-                    new Step(
+                    new Step<>(
                         "answer is lost",
                         perform(state, operator, value).change(s -> s.passes.set(operator, gone)),
                         true)))
-        .orElseGet(() -> List.of(new Step("stale read", read(state, operator, true), true)));
+        .orElseGet(() -> List.of(new Step<>("stale read", read(state, operator, true), true)));
   }
 
-  private List<Step> meddling(State state) {
-    var steps = new ArrayList<Step>();
+  private List<Step<State>> meddling(State state) {
+    var steps = new ArrayList<Step<State>>();
     var attempts = state.attempts;
-    steps.add(new Step("pin stolen", state.change(s -> s.meddle(new Pin(EVIL, false))), true));
-    steps.add(new Step("pin removed", state.change(s -> s.meddle(new Pin(NONE, false))), true));
+    steps.add(new Step<>("pin stolen", state.change(s -> s.meddle(new Pin(EVIL, false))), true));
+    steps.add(new Step<>("pin removed", state.change(s -> s.meddle(new Pin(NONE, false))), true));
     steps.add(
-        new Step(
+        new Step<>(
             "pin taken over", state.change(s -> s.meddle(new Pin(s.pin.commit, false))), true));
     for (var attempt : attempts) {
       var left =
@@ -286,10 +284,10 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
                 s.meddle(s.pin);
                 s.attempts.remove(attempt);
               });
-      steps.add(new Step("proof deleted", left, true));
+      steps.add(new Step<>("proof deleted", left, true));
       if (attempt.outcome == Outcome.RUNNING) {
         steps.add(
-            new Step("sandbox lost", state.change(s -> s.judge(attempt, Outcome.LOST)), true));
+            new Step<>("sandbox lost", state.change(s -> s.judge(attempt, Outcome.LOST)), true));
       }
     }
     return steps;

@@ -2,18 +2,13 @@ package dev.headgate.core.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.core.Exploration;
 import dev.headgate.core.gate.GateModel.Outcome;
 import dev.headgate.core.gate.GateModel.State;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,11 +19,6 @@ class GateModelTest {
 
   /** With {@code -Dheadgate.model=long}: more faults, a million states, minutes. */
   private static final boolean LONG = "long".equals(System.getProperty("headgate.model"));
-
-  private static final int LONG_ENOUGH = 60;
-
-  /** How a state was reached, for the one who has to understand it. */
-  private record Visit(Optional<State> from, String step) {}
 
   static Stream<Arguments> worlds() {
     var nothing = Set.of(0);
@@ -51,82 +41,48 @@ class GateModelTest {
   @MethodSource("worlds")
   void shouldKeepItsPromisesAndReachItsGoal(Set<Integer> good, int operators, int faults) {
     var model = new GateModel(good, operators);
-    var reached = new HashMap<State, Visit>();
-    var settled = new HashSet<State>();
-    var layer = List.of(model.start());
-    reached.put(model.start(), new Visit(Optional.empty(), "start"));
+    var exploration =
+        new Exploration<State>(
+            model::steps, (state, story) -> requirePromises(model, state, story));
 
-    for (int budget = faults; budget >= 0; budget--) {
-      layer = explore(model, layer, reached, budget > 0);
-    }
-    for (var state : reached.keySet()) {
-      assertThat(reachesItsGoal(model, state, settled)).as(() -> story(reached, state)).isTrue();
-    }
+    var states = exploration.from(model.start(), faults);
 
+    assertThat(exploration.stuck(state -> turn(model, state), state -> isGoal(model, state)))
+        .isEmpty();
     System.out.printf(
         "gate model: good %s, %d operators, %d faults: %,d states%n",
-        good, operators, faults, reached.size());
+        good, operators, faults, states);
   }
 
-  /** All that can be reached without a fault; returns where one more fault leads. */
-  private static List<State> explore(
-      GateModel model, List<State> from, Map<State, Visit> reached, boolean faults) {
-    var next = new ArrayList<State>();
-    Deque<State> open = new ArrayDeque<>(from);
-    while (!open.isEmpty()) {
-      var state = open.poll();
-      for (var step : model.steps(state, faults)) {
-        if (step.fault() && !faults) {
-          continue;
-        }
-        if (reached.putIfAbsent(step.next(), new Visit(Optional.of(state), step.name())) == null) {
-          requirePromises(model, step.next(), reached);
-          (step.fault() ? next : open).add(step.next());
-        }
-      }
-    }
-    return next;
-  }
-
-  private static void requirePromises(GateModel model, State state, Map<State, Visit> reached) {
+  private static void requirePromises(GateModel model, State state, Supplier<String> story) {
     assertThat(
             state.ledger().history().stream()
                 .map(Recorded::revision)
                 .map(GateModel::number)
                 .toList())
-        .as(() -> "was live without a proof: " + story(reached, state))
+        .as(() -> "was live without a proof: " + story.get())
         .allMatch(model.good()::contains);
     if (state.pin().owned()) {
       assertThat(model.good())
-          .as(() -> "pinned without a proof: " + story(reached, state))
+          .as(() -> "pinned without a proof: " + story.get())
           .contains(state.pin().commit());
     }
     if (state.pin().owned() && !state.meddled()) {
       assertThat(state.pin().commit())
-          .as(() -> "went back by itself: " + story(reached, state))
+          .as(() -> "went back by itself: " + story.get())
           .isEqualTo(state.promoted());
     }
     if (!state.meddled()) {
       assertThat(model.good())
-          .as(() -> "shown without a proof: " + story(reached, state))
+          .as(() -> "shown without a proof: " + story.get())
           .contains(state.shown());
     }
   }
 
-  /** Faults have stopped: everybody does what they have to do, in turn, and time goes on. */
-  private static boolean reachesItsGoal(GateModel model, State from, Set<State> settled) {
-    var path = new ArrayList<State>();
-    var state = from;
-    for (int round = 0; round < LONG_ENOUGH; round++) {
-      if (settled.contains(state) || isGoal(model, state)) {
-        settled.addAll(path);
-        return true;
-      }
-      path.add(state);
-      var next = everybodyOnce(model, state);
-      state = next.equals(state) ? later(model, state) : next;
-    }
-    return false;
+  /** Everybody does what they have to do, one after the other; otherwise time goes on. */
+  private static State turn(GateModel model, State state) {
+    var next = everybodyOnce(model, state);
+    return next.equals(state) ? later(model, state) : next;
   }
 
   private static State everybodyOnce(GateModel model, State from) {
@@ -166,15 +122,5 @@ class GateModelTest {
     return !model.good().contains(state.newest())
         && state.attempts().stream()
             .anyMatch(a -> a.commit() == state.newest() && a.outcome() == Outcome.FAILED);
-  }
-
-  private static String story(Map<State, Visit> reached, State state) {
-    var story = new ArrayDeque<String>();
-    for (var visit = reached.get(state);
-        visit != null;
-        visit = visit.from().flatMap(at -> Optional.ofNullable(reached.get(at))).orElse(null)) {
-      story.push(visit.step());
-    }
-    return String.join(", ", story) + " -> " + state;
   }
 }
