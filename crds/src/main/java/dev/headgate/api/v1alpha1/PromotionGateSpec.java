@@ -168,9 +168,14 @@ public record PromotionGateSpec(
           List<String> groups,
       @JsonPropertyDescription("The risk levels that need it; default: Medium and High.")
           @Size(max = 3)
-          List<RiskLevel> appliesTo) {
+          List<RiskLevel> appliesTo,
+      @JsonPropertyDescription(
+              "Kinds of gaps, as verdicts name them, that one person has to agree to whatever the risk is.")
+          @Size(max = Bounds.BLOCKERS)
+          List<GapKind> gaps) {
 
     public Approvals {
+      gaps = gaps == null ? List.of() : List.copyOf(gaps);
       users = users == null ? List.of() : List.copyOf(users);
       groups = groups == null ? List.of() : List.copyOf(groups);
       appliesTo = appliesTo == null ? List.of() : List.copyOf(appliesTo);

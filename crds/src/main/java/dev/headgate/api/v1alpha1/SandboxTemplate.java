@@ -19,12 +19,46 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "has(self.kubeconfig) != has(self.vcluster)",
     message = "exactly one of kubeconfig or vcluster is allowed")
+@ValidationRule(
+    value = "!has(self.flux) || has(self.kubeconfig)",
+    message =
+        "Flux has to be in the sandbox already, which a new vcluster has not: only with kubeconfig is flux allowed",
+    fieldPath = ".flux")
 public record SandboxTemplate(
     @JsonPropertyDescription(
             "A cluster that is there already; one change has it at a time, and it is cleaned after each.")
         @Nullable KubeconfigRef kubeconfig,
     @JsonPropertyDescription("A vCluster for each change, in a fenced namespace of its own.")
-        @Nullable Vcluster vcluster) {
+        @Nullable Vcluster vcluster,
+    @JsonPropertyDescription("What they get of this cluster; default: nothing.")
+        @Nullable FromHost fromHost,
+    @JsonPropertyDescription("What is played in them; default: nothing.")
+        @Nullable StandIns standIns,
+    @JsonPropertyDescription(
+            "Flux in the sandbox runs the tree itself; default: Headgate applies what the tree stands for.")
+        @Nullable FluxInside flux) {
+
+  /** Of nothing else. */
+  public SandboxTemplate(@Nullable KubeconfigRef kubeconfig, @Nullable Vcluster vcluster) {
+    this(kubeconfig, vcluster, null, null, null);
+  }
+
+  /** Flux runs the tree. */
+  @JsonClassDescription(
+      "Flux in the sandbox runs the tree: live's, then the candidate's, which Headgate serves to it.")
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record FluxInside(
+      @JsonPropertyDescription(
+              "How long it may be silent before the proof is inconclusive; default: 1m.")
+          @Nullable TimeSpan answerWithin) {
+
+    public static final TimeSpan ANSWER_WITHIN = new TimeSpan("1m");
+
+    public FluxInside {
+      answerWithin = answerWithin == null ? ANSWER_WITHIN : answerWithin;
+    }
+  }
 
   /**
    * A vCluster for each change. What is here is all that can be said about it: everything else of

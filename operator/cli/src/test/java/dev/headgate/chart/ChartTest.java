@@ -240,6 +240,55 @@ class ChartTest {
   }
 
   @Test
+  void shouldGiveNoRightsToCopyIntoSandboxesUnlessAskedFor() {
+    assertThat(names(chart.render(DEFAULTS), "ClusterRole"))
+        .doesNotContain("headgate-sandbox-facts");
+    assertThat(names(chart.render(DEFAULTS), "Role")).doesNotContain("headgate-sandbox-copies");
+    assertThat(
+            Chart.<Object>at(
+                Chart.one(
+                    chart.render("sandbox: {fromHost: {secrets: [{name: a}, {name: b}]}}"),
+                    "Role",
+                    "headgate-sandbox-copies"),
+                "rules",
+                0,
+                "resourceNames"))
+        .isEqualTo(List.of("a", "b"));
+  }
+
+  @Test
+  void shouldLetOnlySandboxesWithFluxFetchTrees() {
+    // when
+    var objects = chart.render("sandbox: {flux: {enabled: true, namespaces: [vcluster-dev]}}");
+
+    // then
+    assertThat(ingress(chart.render(DEFAULTS))).hasSize(1);
+    assertThat(ingress(objects).getLast())
+        .isEqualTo(
+            Map.of(
+                "ports",
+                List.of(Map.of("port", 9790, "protocol", "TCP")),
+                "from",
+                List.of(
+                    Map.of(
+                        "namespaceSelector",
+                        Map.of(
+                            "matchExpressions",
+                            List.of(
+                                Map.of(
+                                    "key",
+                                    "kubernetes.io/metadata.name",
+                                    "operator",
+                                    "In",
+                                    "values",
+                                    List.of("vcluster-dev"))))))));
+  }
+
+  private static List<Map<String, Object>> ingress(List<GenericKubernetesResource> objects) {
+    return Chart.at(Chart.one(objects, "NetworkPolicy", "headgate"), "spec", "ingress");
+  }
+
+  @Test
   void shouldGiveNoRightsForVclustersUnlessAskedFor() {
     // given
     var asked = "sandbox: {vcluster: {enabled: true}}";

@@ -16,7 +16,7 @@ final class InstalledChart {
       """
       dashboard: {enabled: true}
       probes: {serviceNamespaces: [flux-system]}
-      sandbox: {kubeconfigSecrets: [{name: dev}, {name: other}], vcluster: {enabled: true}}
+      sandbox: {kubeconfigSecrets: [{name: dev}, {name: other}], vcluster: {enabled: true}, fromHost: {facts: true, secrets: [{name: copied, namespace: default}]}}
       """;
 
   private static final Set<LocalCluster> INSTALLED = ConcurrentHashMap.newKeySet();

@@ -12,6 +12,9 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
 
+  /** Objects of the host that are looked for on behalf of one run in a sandbox. */
+  public static final int HOST_FACTS = 200;
+
   public static final Limits STANDARD =
       new Limits(Archive.STANDARD, Fetch.STANDARD, Yaml.STANDARD, Render.STANDARD);
 

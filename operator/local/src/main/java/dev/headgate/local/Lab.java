@@ -170,7 +170,9 @@ public final class Lab implements AutoCloseable {
             "kubeconfigSecrets",
             List.of(Map.of("name", SANDBOX_SECRET, "namespace", FLUX)),
             "vcluster",
-            Map.of("enabled", true, "headroom", true)));
+            Map.of("enabled", true, "headroom", true),
+            "fromHost",
+            Map.of("facts", true)));
   }
 
   /** A real API server writes this itself; one on 127.0.0.1 may not. */

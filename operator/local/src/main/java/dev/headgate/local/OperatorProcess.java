@@ -52,7 +52,8 @@ public final class OperatorProcess implements AutoCloseable {
                     "--token-file=" + token,
                     "--kustomize=" + Binaries.standard(Progress.silent()).path(Tool.KUSTOMIZE),
                     "--work-dir=" + folder.path(),
-                    "--health-port=" + port),
+                    "--health-port=" + port,
+                    "--artifact-port=0"),
                 arguments.stream())
             .toList();
     process = launch();

@@ -19,6 +19,9 @@ public final class Settings {
 
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\]");
+
   /** Without user, query and fragment. */
   private static final Pattern HTTP_URL =
       Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?");
@@ -85,6 +88,21 @@ public final class Settings {
   String prometheus = "";
 
   @Option(
+      names = "--artifact-host",
+      defaultValue = "${env:POD_IP:-127.0.0.1}",
+      description =
+          "How Flux in sandboxes reaches this instance for the trees that it is to run"
+              + " (default: ${DEFAULT-VALUE}).")
+  String artifactHost = "127.0.0.1";
+
+  @Option(
+      names = "--artifact-port",
+      defaultValue = "${env:HEADGATE_ARTIFACT_PORT:-9790}",
+      description =
+          "Where those trees are served, from the first one on (default: ${DEFAULT-VALUE}; 0: any).")
+  int artifactPort;
+
+  @Option(
       names = "--leader-election",
       negatable = true,
       defaultValue = "true",
@@ -146,6 +164,14 @@ public final class Settings {
     return prometheus.isEmpty() ? Optional.empty() : Optional.of(URI.create(prometheus));
   }
 
+  public String artifactHost() {
+    return artifactHost;
+  }
+
+  public int artifactPort() {
+    return artifactPort;
+  }
+
   public boolean leaderElection() {
     return leaderElection;
   }
@@ -158,6 +184,12 @@ public final class Settings {
     label(faults, "--probe-service-account", probeServiceAccount);
     if (healthPort < 0 || healthPort > 65_535) {
       faults.add("--health-port is " + healthPort + "; allowed: 0 to 65535");
+    }
+    if (artifactPort < 0 || artifactPort > 65_535) {
+      faults.add("--artifact-port is " + artifactPort + "; allowed: 0 to 65535");
+    }
+    if (!ADDRESS.matcher(artifactHost).matches()) {
+      faults.add("--artifact-host is " + artifactHost + "; allowed: a host name or an IP address");
     }
     if (!isExecutable(kustomize, environment)) {
       faults.add("--kustomize is " + kustomize + ", which is no executable file");

@@ -14,6 +14,7 @@ import dev.headgate.runtime.gate.GateWatches;
 import dev.headgate.runtime.gate.LiveProbes;
 import dev.headgate.runtime.guard.GuardCheck;
 import dev.headgate.runtime.host.LiveHost;
+import dev.headgate.runtime.inside.ArtifactHost;
 import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.Connection;
 import dev.headgate.runtime.kube.ServerSideApply;
@@ -52,6 +53,7 @@ final class Wiring implements AutoCloseable {
   private final Prometheus prometheus;
   private final Glance glance;
   private final LiveProbes liveProbes;
+  private final ArtifactHost artifacts;
 
   Wiring(Settings settings, Connection connection, MeterRegistry registry, Clock clock) {
     client = connection.open();
@@ -79,6 +81,7 @@ final class Wiring implements AutoCloseable {
             revisions, new FluxTreeRenderer(renderer, client), new Supplements(trees, limits));
     prometheus = settings.prometheus().map(Prometheus::at).orElseGet(Prometheus::unknown);
     guard = new GuardCheck(client, clock);
+    artifacts = new ArtifactHost(settings.artifactHost(), settings.artifactPort());
     var wakeups = new Wakeups();
     var runs = new Jobs<Run>();
     pools =
@@ -89,6 +92,7 @@ final class Wiring implements AutoCloseable {
             wakeups,
             uid -> runs.forget(uid + " "),
             prometheus,
+            artifacts,
             announcer,
             new SandboxMetrics(registry),
             clock);
@@ -152,6 +156,7 @@ final class Wiring implements AutoCloseable {
     glance.close();
     proofs.close();
     pools.close();
+    artifacts.close();
     prometheus.close();
     renderer.close();
     fetcher.close();

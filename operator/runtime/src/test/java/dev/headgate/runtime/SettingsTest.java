@@ -68,6 +68,8 @@ class SettingsTest {
 
   @Test
   void shouldSayWhatIsWrongWithThePort() {
+    assertThat(faults(POD, "--artifact-port=70000"))
+        .containsExactly("--artifact-port is 70000; allowed: 0 to 65535");
     assertThat(faults(POD, "--health-port=70000"))
         .containsExactly("--health-port is 70000; allowed: 0 to 65535");
     assertThat(faults(POD, "--health-port=-1"))

@@ -8,7 +8,7 @@ public record Gap(Kind kind, String subject, String reason) {
 
   /** Why it could not be told. */
   public enum Kind {
-    /** A SOPS-encrypted or otherwise unknown value was replaced by a placeholder. */
+    /** A value that is not known, or was not to be copied, was replaced by a placeholder. */
     PLACEHOLDER,
     /** A {@code postBuild} variable has no value at hand. */
     UNRESOLVED_VARIABLE,
@@ -28,6 +28,10 @@ public record Gap(Kind kind, String subject, String reason) {
     NOT_APPLIED,
     /** Applied, but nothing in the sandbox shows whether it works. */
     NOT_EXERCISED,
+    /** An object of the host that the sandbox was to have could not be copied. */
+    NOT_COPIED,
+    /** Something of the host was played, so that the rest went on. */
+    STAND_IN,
     /** Broken on the baseline already, so its state proves nothing. */
     BROKEN_BEFORE,
     /** No sandbox was to be had and the plan does not demand one. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The requirements of a gate. A freeze and a Hold apply to every risk; the others that people make
@@ -183,8 +184,9 @@ public final class Requirements {
   }
 
   /**
-   * The larger of the gate's and the plan's, and one where a risk is beyond what sandboxes can
-   * tell. Without a known risk nothing is asked here, because {@link Proven} holds it then.
+   * The larger of the gate's and the plan's, and one where a risk is beyond what sandboxes can tell
+   * or the verdict has a gap that the gate asks about. Without a known risk nothing is asked here,
+   * because {@link Proven} holds it then.
    */
   static int approvalsNeeded(RequirementFacts facts) {
     var risk = facts.candidate().risk();
@@ -197,7 +199,8 @@ public final class Requirements {
     var counts = level.atLeast(RiskLevel.MEDIUM) || approvers.applyTo(level);
     var byPlan = counts ? facts.candidate().plan().map(Plan::approvals).orElse(0) : 0;
     var byRisk = risk.get().factors().stream().anyMatch(Requirements::isBeyondSandboxes) ? 1 : 0;
-    return Math.max(byGate, Math.max(byPlan, byRisk));
+    var byGaps = facts.candidate().verdict().filter(approvers::askAbout).isPresent() ? 1 : 0;
+    return Stream.of(byGate, byPlan, byRisk, byGaps).max(Integer::compare).orElseThrow();
   }
 
   private static Duration soakNeeded(RequirementFacts facts) {

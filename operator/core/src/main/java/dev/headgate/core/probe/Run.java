@@ -2,6 +2,7 @@ package dev.headgate.core.probe;
 
 import dev.headgate.core.change.Gap;
 import dev.headgate.core.verdict.Finding;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How far the change has come in its sandbox. */
@@ -33,6 +34,13 @@ public sealed interface Run {
       gaps = List.copyOf(gaps);
       notExercised = List.copyOf(notExercised);
       probes = List.copyOf(probes);
+    }
+
+    /** The same with more that it does not speak of. */
+    public Weighed with(List<Gap> more) {
+      var all = new ArrayList<>(gaps);
+      all.addAll(more);
+      return new Weighed(findings, all, applied, notExercised, probes);
     }
 
     /** Before probes were weighed. */

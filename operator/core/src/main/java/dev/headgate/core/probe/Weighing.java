@@ -56,6 +56,7 @@ public final class Weighing {
     weighing.judgeRejected();
     weighing.judgeHealth();
     weighing.keepGapsOfChangedObjects();
+    weighing.gaps.addAll(Unshown.gaps(changes, candidate.health().keySet()));
     return new Run.Weighed(
         weighing.findings, weighing.gaps, weighing.applied(), weighing.notExercised(factors));
   }

@@ -9,6 +9,7 @@ import static dev.headgate.core.gate.PromotionTest.pinEffects;
 import static dev.headgate.core.gate.PromotionTest.reasons;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.core.change.Gap;
 import dev.headgate.core.gate.Approval.Action;
 import dev.headgate.core.risk.Factor;
 import dev.headgate.core.risk.RiskLevel;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What holds a revision, until when, and how it is cleared. */
@@ -186,6 +188,24 @@ class RequirementsTest {
             .risk(RiskLevel.MEDIUM, plan(RiskLevel.MEDIUM, Duration.ZERO, 0), cni));
 
     assertThat(reasons(world.decide())).containsExactly(BlockerReason.APPROVALS_MISSING);
+  }
+
+  @Test
+  void shouldAskAboutAGapOfAKindThatTheGateNamesWhateverTheRiskIs() {
+    var gap = new Gap(Gap.Kind.PLACEHOLDER, "Deployment.apps/shop/web", "it ran on placeholders");
+    world.candidate(proofOf(HEAD).judged(new Verdict.Passed(List.of(gap)), NOW));
+    world.approvers = askingAbout(Gap.Kind.STAND_IN);
+    assertThat(pinEffects(world.decide())).hasSize(1);
+
+    world.approvers = askingAbout(Gap.Kind.STAND_IN, Gap.Kind.PLACEHOLDER);
+    assertThat(only(world.decide()).message()).isEqualTo("0 of 1 approvals");
+
+    world.approval("ann", Action.APPROVE, HEAD);
+    assertThat(pinEffects(world.decide())).hasSize(1);
+  }
+
+  private static Approvers askingAbout(Gap.Kind... kinds) {
+    return new Approvers(0, List.of(), List.of(), List.of(), Set.of(kinds));
   }
 
   @Test

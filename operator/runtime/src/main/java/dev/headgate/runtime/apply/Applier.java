@@ -7,6 +7,7 @@ import dev.headgate.core.flux.Recreation;
 import dev.headgate.runtime.apply.ApplyReport.Outcome;
 import dev.headgate.runtime.rest.ApiServer;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -36,7 +37,21 @@ public final class Applier {
   /** Writes the keys of all that will be applied into the sandbox, so that it can be cleaned. */
   public static Opened open(SandboxClient sandbox, String changeUid, Collection<ObjectKey> keys)
       throws InterruptedException {
-    return switch (new Inventory(sandbox).record(changeUid, keys)) {
+    return open(sandbox, changeUid, keys, List.of());
+  }
+
+  /**
+   * The same where Flux makes more of what is applied.
+   *
+   * @param byFlux the keys of that; none of it may be in the sandbox now
+   */
+  public static Opened open(
+      SandboxClient sandbox,
+      String changeUid,
+      Collection<ObjectKey> keys,
+      Collection<ObjectKey> byFlux)
+      throws InterruptedException {
+    return switch (new Inventory(sandbox).record(changeUid, keys, byFlux)) {
       case Inventory.Recording.Done(var recorded) ->
           new Opened.Ready(new Applier(sandbox.server(), recorded));
       case Inventory.Recording.Failed(var reason) -> new Opened.Failed(reason);

@@ -26,6 +26,8 @@ final class Inventory {
   /** An API server takes objects of about 1.5 MiB; keys are ASCII. */
   private static final int CHARS_IN_A_CHUNK = 256 * 1024;
 
+  private static final String OBJECTS = "objects";
+  private static final String BY_FLUX = "flux";
   private static final String CHANGE_OF_INVENTORY = "headgate.dev/inventory-of";
 
   static final ServedKind CONFIG_MAPS =
@@ -70,27 +72,57 @@ final class Inventory {
     record Failed(String reason) implements Recording {}
   }
 
-  /** Writes the keys down, and the namespaces that they need. */
-  Recording record(String changeUid, Collection<ObjectKey> keys) throws InterruptedException {
+  /**
+   * Writes the keys down, and the namespaces that they need.
+   *
+   * @param byFlux what Flux in the sandbox will make, none of which was there before
+   */
+  Recording record(String changeUid, Collection<ObjectKey> keys, Collection<ObjectKey> byFlux)
+      throws InterruptedException {
     var all = new TreeSet<>(keys);
     keys.stream().map(ObjectKey::namespace).map(Inventory::namespaceKey).forEach(all::add);
     var failure = write(namespace());
-    var chunks = InventoryText.chunks(all, CHARS_IN_A_CHUNK);
-    for (int i = 0; failure.isEmpty() && i < chunks.size(); i++) {
-      failure = write(configMap(changeUid, i, chunks.get(i)));
+    if (failure.isEmpty()) {
+      failure = write(changeUid, "", OBJECTS, all);
+    }
+    if (failure.isEmpty() && !byFlux.isEmpty()) {
+      failure = write(changeUid, "flux-", BY_FLUX, new TreeSet<>(byFlux));
     }
     return failure
         .<Recording>map(Recording.Failed::new)
         .orElseGet(() -> new Recording.Done(new Recorded(changeUid, all)));
   }
 
+  private Optional<String> write(
+      String changeUid, String infix, String field, SortedSet<ObjectKey> keys)
+      throws InterruptedException {
+    Optional<String> failure = Optional.empty();
+    var chunks = InventoryText.chunks(keys, CHARS_IN_A_CHUNK);
+    for (int i = 0; failure.isEmpty() && i < chunks.size(); i++) {
+      failure = write(configMap(changeUid, infix + i, field, chunks.get(i)));
+    }
+    return failure;
+  }
+
+  /**
+   * What one ConfigMap holds.
+   *
+   * @param objects that we apply
+   * @param byFlux that Flux makes of what we apply
+   */
+  record Kept(SortedSet<ObjectKey> objects, SortedSet<ObjectKey> byFlux) {}
+
   /** What was written down for the change; empty when nothing was, or no longer is. */
-  Listed<SortedSet<ObjectKey>> recorded(String changeUid) throws InterruptedException {
+  Listed<Kept> recorded(String changeUid) throws InterruptedException {
     return Objects.whole(
         server,
         inNamespace(),
         selector(changeUid),
-        map -> InventoryText.keys(map.at("/data/objects").asText("")));
+        map -> new Kept(keys(map, OBJECTS), keys(map, BY_FLUX)));
+  }
+
+  private static SortedSet<ObjectKey> keys(JsonNode map, String field) {
+    return InventoryText.keys(map.path("data").path(field).asText(""));
   }
 
   /** Whether the keys of manifests, which may leave the namespace open, name an object. */
@@ -126,14 +158,14 @@ final class Inventory {
     return namespace;
   }
 
-  private JsonNode configMap(String changeUid, int chunk, String keys) {
+  private JsonNode configMap(String changeUid, String chunk, String field, String keys) {
     var map = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
     map.putObject("metadata")
         .put("name", "headgate-inventory-" + changeUid + "-" + chunk)
         .putObject("labels")
         .put(CHANGE_OF_INVENTORY, changeUid)
         .put(Labels.HOST, hostUid);
-    map.putObject("data").put("objects", keys);
+    map.putObject("data").put(field, keys);
     return map;
   }
 

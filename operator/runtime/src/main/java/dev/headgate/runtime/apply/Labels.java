@@ -34,6 +34,11 @@ public final class Labels {
                         && fields.path("operation").asText().equals("Apply"));
   }
 
+  /** Whether a Kustomization in the sandbox applied it. */
+  static boolean isOfFlux(JsonNode object) {
+    return object.path("metadata").path("labels").has("kustomize.toolkit.fluxcd.io/name");
+  }
+
   /** The UID of the change that it belongs to, or empty. */
   static String changeOf(JsonNode object) {
     return object.path("metadata").path("labels").path(CHANGE).asText("");

@@ -57,20 +57,28 @@ record Leftovers(ApiServer server, Inventory inventory, String changeUid) {
     return in(kinds, Labels.selector(changeUid), (key, item) -> true);
   }
 
-  /** What lost its label: the inventory names it, and our manager has applied it. */
+  /** What has no label: the inventory names it, and our manager or Flux has applied it. */
   private Found inventoried(List<ServedKind> listable) throws InterruptedException {
     return switch (inventory.recorded(changeUid)) {
       case Listed.Failed(var reason) -> new Found.Lost(reason);
       case Listed.NoSuchKind() -> new Found.Objects(List.of());
       case Listed.All(var chunks, var version) -> {
-        var keys = new TreeSet<ObjectKey>();
-        chunks.forEach(keys::addAll);
+        var ours = new TreeSet<ObjectKey>();
+        var byFlux = new TreeSet<ObjectKey>();
+        chunks.forEach(chunk -> ours.addAll(chunk.objects()));
+        chunks.forEach(chunk -> byFlux.addAll(chunk.byFlux()));
+        var all = new TreeSet<>(ours);
+        all.addAll(byFlux);
         var kinds =
             listable.stream()
-                .filter(kind -> keys.stream().anyMatch(k -> k.isA(kind.group(), kind.kind())))
+                .filter(kind -> all.stream().anyMatch(k -> k.isA(kind.group(), kind.kind())))
                 .toList();
         yield in(
-            kinds, "", (key, item) -> Inventory.names(keys, key) && Labels.isStrippedOfOurs(item));
+            kinds,
+            "",
+            (key, item) ->
+                (Inventory.names(ours, key) && Labels.isStrippedOfOurs(item))
+                    || (Inventory.names(byFlux, key) && Labels.isOfFlux(item)));
       }
     };
   }

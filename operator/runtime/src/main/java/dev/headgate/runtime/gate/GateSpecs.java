@@ -3,9 +3,11 @@ package dev.headgate.runtime.gate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.api.v1alpha1.ApprovalAction;
 import dev.headgate.api.v1alpha1.ChangeApproval;
+import dev.headgate.api.v1alpha1.GapKind;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.PromotionGateSpec;
 import dev.headgate.api.v1alpha1.TimeSpan;
+import dev.headgate.core.change.Gap;
 import dev.headgate.core.gate.Approval;
 import dev.headgate.core.gate.Approvers;
 import dev.headgate.core.gate.AskedOfLive;
@@ -20,7 +22,9 @@ import dev.headgate.core.tree.Revision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What people wrote into PromotionGates and ChangeApprovals, in the words of the core. */
@@ -114,7 +118,13 @@ final class GateSpecs {
         approvals.required(),
         approvals.users(),
         approvals.groups(),
-        approvals.appliesTo().stream().flatMap(GateSpecs::level).toList());
+        approvals.appliesTo().stream().flatMap(GateSpecs::level).toList(),
+        approvals.gaps().stream().flatMap(GateSpecs::gap).collect(Collectors.toSet()));
+  }
+
+  /** A word of another version is about gaps that this one does not make. */
+  private static Stream<Gap.Kind> gap(GapKind kind) {
+    return Arrays.stream(Gap.Kind.values()).filter(known -> known.name().equals(kind.name()));
   }
 
   private static Stream<RiskLevel> level(dev.headgate.api.v1alpha1.RiskLevel level) {

@@ -4,6 +4,7 @@ import dev.headgate.api.v1alpha1.ChangeSandbox;
 import dev.headgate.api.v1alpha1.SandboxPool;
 import dev.headgate.core.sandbox.Contact;
 import dev.headgate.core.sandbox.Leftovers;
+import dev.headgate.runtime.inside.ArtifactHost;
 import dev.headgate.runtime.kube.Announcer;
 import dev.headgate.runtime.kube.ServerSideApply;
 import dev.headgate.runtime.pool.vcluster.VclusterOrphans;
@@ -13,6 +14,7 @@ import dev.headgate.runtime.proof.Jobs;
 import dev.headgate.runtime.proof.Sandboxes;
 import dev.headgate.runtime.proof.Wakeups;
 import dev.headgate.runtime.rest.ApiServer;
+import dev.headgate.runtime.sandbox.HostFacts;
 import dev.headgate.runtime.status.StatusWriter;
 import dev.headgate.runtime.telemetry.SandboxMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,6 +38,7 @@ public final class PoolController implements AutoCloseable {
    * @param namespace the operator's own, where leases and HelmReleases lie
    * @param proofs wakes proofs when their sandbox has news
    * @param stopRun stops the run of the change with that UID, and forgets what came of it
+   * @param artifacts serves trees to sandboxes; whoever made it closes it
    */
   public PoolController(
       String namespace,
@@ -44,6 +47,7 @@ public final class PoolController implements AutoCloseable {
       Wakeups proofs,
       Consumer<String> stopRun,
       Prometheus prometheus,
+      ArtifactHost artifacts,
       Announcer announcer,
       SandboxMetrics metrics,
       Clock clock) {
@@ -100,6 +104,8 @@ public final class PoolController implements AutoCloseable {
             running,
             prometheus,
             new ClaimsOfHost(client, running, metrics),
+            new HostFacts(host),
+            artifacts,
             clock);
     orphans =
         new Orphans(client, leases, kubeconfig, new VclusterOrphans(host, namespace), metrics);

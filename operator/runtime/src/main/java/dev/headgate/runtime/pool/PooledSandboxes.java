@@ -5,17 +5,25 @@ import dev.headgate.api.v1alpha1.ChangeSandbox;
 import dev.headgate.api.v1alpha1.ChangeSandboxStatus;
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.SandboxPhase;
+import dev.headgate.api.v1alpha1.SandboxTemplate;
+import dev.headgate.api.v1alpha1.SandboxTemplate.FluxInside;
+import dev.headgate.core.ground.Ground;
 import dev.headgate.core.probe.Run;
+import dev.headgate.core.probe.Scope;
 import dev.headgate.core.proof.Assessment;
 import dev.headgate.core.sandbox.Keep;
 import dev.headgate.core.sandbox.Lease;
 import dev.headgate.core.sandbox.Sandbox;
 import dev.headgate.runtime.apply.SandboxClient;
 import dev.headgate.runtime.assess.Comparison;
+import dev.headgate.runtime.host.GateContext;
+import dev.headgate.runtime.inside.ArtifactHost;
 import dev.headgate.runtime.pool.SandboxLeases.SandboxRef;
 import dev.headgate.runtime.probe.Prometheus;
 import dev.headgate.runtime.proof.Sandboxes;
 import dev.headgate.runtime.sandbox.Exercise;
+import dev.headgate.runtime.sandbox.FluxRun;
+import dev.headgate.runtime.sandbox.HostFacts;
 import dev.headgate.runtime.sandbox.HostSide;
 import dev.headgate.runtime.sandbox.Patience;
 import dev.headgate.runtime.sandbox.SandboxRun;
@@ -24,6 +32,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What proofs see: a proof asks by making a ChangeSandbox, reads what became of it, and gives it
@@ -38,6 +47,8 @@ final class PooledSandboxes implements Sandboxes {
   private final RunningChanges running;
   private final Prometheus prometheus;
   private final HostSide host;
+  private final HostFacts facts;
+  private final ArtifactHost artifacts;
   private final Clock clock;
   private final Map<String, String> progressByUid = new ConcurrentHashMap<>();
 
@@ -49,6 +60,8 @@ final class PooledSandboxes implements Sandboxes {
       RunningChanges running,
       Prometheus prometheus,
       HostSide host,
+      HostFacts facts,
+      ArtifactHost artifacts,
       Clock clock) {
     this.sandboxes = sandboxes;
     this.objects = objects;
@@ -57,6 +70,8 @@ final class PooledSandboxes implements Sandboxes {
     this.running = running;
     this.prometheus = prometheus;
     this.host = host;
+    this.facts = facts;
+    this.artifacts = artifacts;
     this.clock = clock;
   }
 
@@ -126,6 +141,7 @@ final class PooledSandboxes implements Sandboxes {
   @Override
   public Run run(
       ChangeRequest request,
+      Optional<GateContext> context,
       Lease lease,
       Comparison.Ready comparison,
       Assessment assessment,
@@ -135,9 +151,19 @@ final class PooledSandboxes implements Sandboxes {
     running.begin(uid);
     try {
       var sandbox = of(request).filter(PooledSandboxes::isLeased);
-      return sandbox.isEmpty()
-          ? new Run.Lost(whyNot(request, lease))
-          : run(request, sandbox.get(), lease, exercise(uid, comparison, assessment, deadline));
+      if (sandbox.isEmpty()) {
+        return new Run.Lost(whyNot(request, lease));
+      }
+      var exercise = exercise(uid, comparison, assessment, deadline);
+      return switch (ground(sandbox.get(), comparison)) {
+        case HostFacts.Laid.NotNow(var reason) ->
+            new Run.Lost("what the sandbox is to have of the host cannot be read: " + reason);
+        case HostFacts.Laid.Done(var ground) ->
+            run(
+                sandbox.get(),
+                lease,
+                course(request, sandbox.get(), context, comparison, exercise.on(ground)));
+      };
     } finally {
       running.end(uid);
     }
@@ -158,6 +184,18 @@ final class PooledSandboxes implements Sandboxes {
         .orElse("the lease on " + lease.sandbox() + " has ended");
   }
 
+  private HostFacts.Laid ground(ChangeSandbox sandbox, Comparison.Ready comparison)
+      throws InterruptedException {
+    var live = comparison.live().manifests();
+    var candidate = comparison.candidate().manifests();
+    // Flux runs all of the tree.
+    var scope =
+        flux(sandbox).isPresent()
+            ? new Scope(live, candidate)
+            : Scope.of(live, candidate, comparison.changes());
+    return facts.ground(scope, CopiesOfPool.of(sandbox));
+  }
+
   private static Exercise exercise(
       String uid, Comparison.Ready comparison, Assessment assessment, Instant deadline) {
     return new Exercise(
@@ -167,11 +205,44 @@ final class PooledSandboxes implements Sandboxes {
         comparison.changes(),
         assessment.risk().factors(),
         deadline,
-        assessment.probes());
+        assessment.probes(),
+        Ground.NONE);
   }
 
-  private Run run(ChangeRequest request, ChangeSandbox sandbox, Lease lease, Exercise exercise)
-      throws InterruptedException {
+  /** A way to run the exercise in a sandbox that answers. */
+  @FunctionalInterface
+  private interface Course {
+    Run in(SandboxClient client) throws InterruptedException;
+  }
+
+  private static Optional<FluxInside> flux(ChangeSandbox sandbox) {
+    return Optional.ofNullable(sandbox.getStatus())
+        .map(ChangeSandboxStatus::template)
+        .map(SandboxTemplate::flux);
+  }
+
+  private Course course(
+      ChangeRequest request,
+      ChangeSandbox sandbox,
+      Optional<GateContext> context,
+      Comparison.Ready comparison,
+      Exercise exercise) {
+    Consumer<String> progress = said -> progressByUid.put(request.getMetadata().getUid(), said);
+    var flux = flux(sandbox);
+    if (flux.isEmpty()) {
+      return client ->
+          new SandboxRun(client, Patience.STANDARD, clock, progress, prometheus, host)
+              .run(exercise);
+    }
+    var trial = FluxTrials.of(flux.get(), context, comparison);
+    return client ->
+        trial.isEmpty()
+            ? new Run.Lost("Flux in the sandbox runs trees, and this ChangeRequest brings objects")
+            : new FluxRun(client, Patience.STANDARD, artifacts, clock, progress, prometheus, host)
+                .run(exercise, trial.get());
+  }
+
+  private Run run(ChangeSandbox sandbox, Lease lease, Course course) throws InterruptedException {
     var ref = ref(sandbox);
     return switch (connections.connect(ref)) {
       case SandboxClient.Connection.Refused(var reason) -> new Run.Lost(reason);
@@ -180,15 +251,7 @@ final class PooledSandboxes implements Sandboxes {
           when !client.kubeSystemUid().equals(lease.kubeSystemUid()) ->
           lost(ref, "the sandbox lost its data: it is another cluster than before");
       case SandboxClient.Connection.Connected(var client) -> {
-        var run =
-            new SandboxRun(
-                    client,
-                    Patience.STANDARD,
-                    clock,
-                    said -> progressByUid.put(request.getMetadata().getUid(), said),
-                    prometheus,
-                    host)
-                .run(exercise);
+        var run = course.in(client);
         yield providers
             .of(sandbox.getStatus().template())
             .inLightOfTheHost(

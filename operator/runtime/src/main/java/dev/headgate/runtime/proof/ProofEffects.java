@@ -81,7 +81,13 @@ public final class ProofEffects {
             pass.runJob(prove.subject()),
             () ->
                 work.sandboxes()
-                    .run(pass.request(), prove.lease(), ready.get(), assessment.get(), deadline),
+                    .run(
+                        pass.request(),
+                        pass.context(),
+                        prove.lease(),
+                        ready.get(),
+                        assessment.get(),
+                        deadline),
             () -> wakeups.wake(pass.request()));
   }
 }

@@ -7,7 +7,9 @@ import dev.headgate.core.proof.Assessment;
 import dev.headgate.core.sandbox.Lease;
 import dev.headgate.core.sandbox.Sandbox;
 import dev.headgate.runtime.assess.Comparison;
+import dev.headgate.runtime.host.GateContext;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where risky changes are run: who has which sandbox, and running a change in it. */
 public interface Sandboxes {
@@ -21,9 +23,14 @@ public interface Sandboxes {
   /** Stops asking. */
   void cancel(ChangeRequest request);
 
-  /** Runs the change; blocks, and ends early when its thread is interrupted. */
+  /**
+   * Runs the change; blocks, and ends early when its thread is interrupted.
+   *
+   * @param context of the gate, of which Flux in a sandbox needs to know where it begins
+   */
   Run run(
       ChangeRequest request,
+      Optional<GateContext> context,
       Lease lease,
       Comparison.Ready comparison,
       Assessment assessment,

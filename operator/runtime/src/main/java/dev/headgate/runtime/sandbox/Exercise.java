@@ -2,6 +2,7 @@ package dev.headgate.runtime.sandbox;
 
 import dev.headgate.core.change.ChangeSet;
 import dev.headgate.core.change.Manifests;
+import dev.headgate.core.ground.Ground;
 import dev.headgate.core.probe.Probe;
 import dev.headgate.core.risk.Factor;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param factors why the change is risky, which is what the run must exercise
  * @param deadline when the run must be over
  * @param probes what is measured of live and then of the candidate, beside readiness
+ * @param ground what lies under both in the sandbox
  */
 public record Exercise(
     String changeUid,
@@ -25,14 +27,31 @@ public record Exercise(
     ChangeSet changes,
     List<Factor> factors,
     Instant deadline,
-    List<Probe> probes) {
+    List<Probe> probes,
+    Ground ground) {
 
   public Exercise {
     factors = List.copyOf(factors);
     probes = List.copyOf(probes);
   }
 
-  /** Without probes but readiness. */
+  public Exercise on(Ground other) {
+    return new Exercise(changeUid, live, candidate, changes, factors, deadline, probes, other);
+  }
+
+  /** On nothing that the host has. */
+  public Exercise(
+      String changeUid,
+      Manifests live,
+      Manifests candidate,
+      ChangeSet changes,
+      List<Factor> factors,
+      Instant deadline,
+      List<Probe> probes) {
+    this(changeUid, live, candidate, changes, factors, deadline, probes, Ground.NONE);
+  }
+
+  /** Without probes but readiness, on nothing. */
   public Exercise(
       String changeUid,
       Manifests live,

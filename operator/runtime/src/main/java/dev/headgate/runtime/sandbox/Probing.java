@@ -19,11 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The probes of one run: of live, and then the same ones of the candidate. */
 final class Probing implements AutoCloseable {
 
-  private final SandboxClient sandbox;
+  private final Supplier<ReadyWatch> watches;
   private final Exercise exercise;
   private final Prometheus prometheus;
   private final Clock clock;
@@ -31,13 +32,19 @@ final class Probing implements AutoCloseable {
   private final Glance glance;
   private List<Came> live = List.of();
 
+  /**
+   * Measures nothing yet.
+   *
+   * @param watches look once more at what became ready
+   */
   Probing(
       SandboxClient sandbox,
+      Supplier<ReadyWatch> watches,
       Exercise exercise,
       Prometheus prometheus,
       Clock clock,
       Consumer<String> progress) {
-    this.sandbox = sandbox;
+    this.watches = watches;
     this.exercise = exercise;
     this.prometheus = prometheus;
     this.clock = clock;
@@ -77,7 +84,7 @@ final class Probing implements AutoCloseable {
     if (exercise.probes().isEmpty()) {
       return List.of();
     }
-    Reader ready = new StillReady(sandbox, exercise.changeUid(), report, readied, clock);
+    Reader ready = new StillReady(watches, report, readied, clock);
     var kinds = Kinds.ofSandbox(glance, prometheus, ready);
     return new ProbeRound(kinds, clock, said -> progress.accept(which + ": " + said))
         .run(exercise.probes(), until);

@@ -41,17 +41,27 @@ public final class ReadyWatch {
 
   private final SandboxClient sandbox;
   private final ApiServer server;
-  private final String changeUid;
+  private final String selector;
   private final Patience patience;
   private final Clock clock;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
+  /** For what is marked as that change's. */
   public ReadyWatch(SandboxClient sandbox, String changeUid, Patience patience, Clock clock) {
+    this(sandbox, patience, clock, Labels.selector(changeUid));
+  }
+
+  private ReadyWatch(SandboxClient sandbox, Patience patience, Clock clock, String selector) {
     this.sandbox = sandbox;
     this.server = sandbox.server();
-    this.changeUid = changeUid;
+    this.selector = selector;
     this.patience = patience;
     this.clock = clock;
+  }
+
+  /** For what others applied, which nothing of ours marks. */
+  public static ReadyWatch ofAnybodys(SandboxClient sandbox, Patience patience, Clock clock) {
+    return new ReadyWatch(sandbox, patience, clock, "");
   }
 
   private sealed interface Event {
@@ -107,7 +117,7 @@ public final class ReadyWatch {
 
   private List<Feed> feeds(Picture picture) {
     var feeds = new ArrayList<Feed>();
-    picture.kindsToWatch().forEach(kind -> feeds.add(new Feed(kind, Labels.selector(changeUid))));
+    picture.kindsToWatch().forEach(kind -> feeds.add(new Feed(kind, selector)));
     if (picture.hasWorkloads()) {
       feeds.add(new Feed(REPLICA_SETS, ""));
       feeds.add(new Feed(PODS, ""));

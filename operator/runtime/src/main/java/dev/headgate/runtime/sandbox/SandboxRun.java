@@ -10,13 +10,9 @@ import dev.headgate.core.probe.Scope;
 import dev.headgate.core.probe.Side;
 import dev.headgate.core.probe.Weighing;
 import dev.headgate.core.rendered.HookPlan;
-import dev.headgate.core.sandbox.Claims;
-import dev.headgate.core.sandbox.Occupancy;
-import dev.headgate.core.sandbox.Resident;
 import dev.headgate.runtime.apply.Applied;
 import dev.headgate.runtime.apply.Applier;
 import dev.headgate.runtime.apply.ApplyReport;
-import dev.headgate.runtime.apply.Cleaner;
 import dev.headgate.runtime.apply.SandboxClient;
 import dev.headgate.runtime.probe.Prometheus;
 import java.time.Clock;
@@ -25,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -67,10 +62,15 @@ public final class SandboxRun {
 
   /** Returns {@link Run.Weighed} or {@link Run.Lost}; progress goes to the callback meanwhile. */
   public Run run(Exercise exercise) throws InterruptedException {
-    try (var probing = new Probing(sandbox, exercise, prometheus, clock, progress)) {
-      var scope = Scope.of(exercise.live(), exercise.candidate(), exercise.changes());
-      checkIdentity();
-      clean(exercise.changeUid());
+    try (var probing = probing(exercise)) {
+      var scope =
+          exercise
+              .ground()
+              .under(Scope.of(exercise.live(), exercise.candidate(), exercise.changes()));
+      var addresses = new Addresses(sandbox);
+      var clearing = new Clearing(sandbox, patience.cleaning(), host, progress, clock);
+      clearing.checkIdentity();
+      clearing.clean(exercise.changeUid());
       var applier = open(exercise.changeUid(), scope);
 
       var hooks = new Hooks(sandbox, applier, (hook, end) -> ended(exercise, hook, end), clock);
@@ -82,7 +82,7 @@ public final class SandboxRun {
               ApplyReport.NOTHING,
               baselineEnd(exercise),
               applied -> true);
-      var live = rollOut(exercise, applier, hooks, install);
+      var live = rollOut(exercise, applier, hooks, addresses, install);
       probing.onLive(live.report(), live.settled(), share(exercise.deadline()));
       var upgrade =
           new Step(
@@ -92,7 +92,7 @@ public final class SandboxRun {
               live.report(),
               earliest(exercise.deadline(), clock.instant().plus(patience.candidate())),
               applied -> isWorthWaiting(exercise, applied, live.settled()));
-      var candidate = rollOut(exercise, applier, hooks, upgrade);
+      var candidate = rollOut(exercise, applier, hooks, addresses, upgrade);
 
       var weighed =
           Weighing.weigh(
@@ -103,64 +103,23 @@ public final class SandboxRun {
               candidate.side());
       var probed =
           probing.onCandidate(weighed, candidate.side(), candidate.report(), candidate.settled());
-      checkIdentity();
-      return probed;
+      clearing.checkIdentity();
+      return probed
+          .with(exercise.ground().gaps(exercise.changes()))
+          .with(addresses.gaps(exercise.changes()));
     } catch (LostException e) {
       return new Run.Lost(e.reason());
     }
   }
 
-  /** A sandbox that lost its data answers as if nothing had happened, but with another UID. */
-  private void checkIdentity() throws LostException, InterruptedException {
-    switch (sandbox.identity()) {
-      case SandboxClient.Identity.Known(var uid) when uid.equals(sandbox.kubeSystemUid()) -> {
-        // still the same
-      }
-      case SandboxClient.Identity.Known(var uid) ->
-          throw new LostException("the sandbox lost its data: it is another cluster than before");
-      case SandboxClient.Identity.Unknown(var reason) -> throw new LostException(reason);
-    }
-  }
-
-  /** Away with what an earlier attempt of this change left, and what nobody speaks for. */
-  private void clean(String changeUid) throws LostException, InterruptedException {
-    progress.accept("cleaning the sandbox");
-    var cleaner = new Cleaner(sandbox, clock);
-    switch (cleaner.foreign(changeUid)) {
-      case Cleaner.Foreign.Found(var others) -> makeRoom(cleaner, others);
-      case Cleaner.Foreign.Lost(var reason) -> throw new LostException(reason);
-    }
-    clean(cleaner, changeUid, "an earlier attempt");
-  }
-
-  /** The host is asked only when something lies there that it could have made. */
-  private void makeRoom(Cleaner cleaner, List<Resident> others)
-      throws LostException, InterruptedException {
-    var ours = others.stream().anyMatch(other -> other.hostUid().equals(sandbox.hostUid()));
-    var claims = ours ? host.claims() : new Claims.Known(Map.of());
-    switch (Occupancy.of(others, sandbox.hostUid(), claims)) {
-      case Occupancy.Taken(var reason) -> throw new LostException(reason);
-      case Occupancy.Abandoned(var changeUids) -> {
-        for (var changeUid : changeUids) {
-          host.reclaiming(changeUid);
-          progress.accept(
-              "cleaning away what change %s left and nobody speaks for".formatted(changeUid));
-          clean(cleaner, changeUid, "change %s, which is gone,".formatted(changeUid));
-        }
-      }
-    }
-  }
-
-  private void clean(Cleaner cleaner, String changeUid, String who)
-      throws LostException, InterruptedException {
-    switch (cleaner.clean(changeUid, patience.cleaning())) {
-      case Cleaner.Result.Clean() -> {
-        // empty of it
-      }
-      case Cleaner.Result.StillThere(var objects) ->
-          throw new LostException(who + " left objects that do not go: " + objects);
-      case Cleaner.Result.Lost(var reason) -> throw new LostException(reason);
-    }
+  private Probing probing(Exercise exercise) {
+    return new Probing(
+        sandbox,
+        () -> new ReadyWatch(sandbox, exercise.changeUid(), Patience.STANDARD, clock),
+        exercise,
+        prometheus,
+        clock,
+        progress);
   }
 
   private Applier open(String changeUid, Scope scope) throws LostException, InterruptedException {
@@ -243,7 +202,8 @@ public final class SandboxRun {
   }
 
   /** As Flux and Helm do: hooks, objects, readiness, hooks. */
-  private RolledOut rollOut(Exercise exercise, Applier applier, Hooks hooks, Step step)
+  private RolledOut rollOut(
+      Exercise exercise, Applier applier, Hooks hooks, Addresses addresses, Step step)
       throws LostException, InterruptedException {
     var plan = step.plan();
     progress.accept("applying %s: %d objects".formatted(step.name(), plan.objects().size()));
@@ -254,6 +214,9 @@ public final class SandboxRun {
       hooks.run(plan.before(), step.end(), told);
     }
     var report = apply(exercise, applier, plan.objects(), ground);
+    if (exercise.ground().addresses()) {
+      addresses.give(plan.objects(), report);
+    }
     var settled = ready(exercise, report, step.which(), step.end(), step.worthWaiting());
     hooks.run(plan.after(), step.end(), told);
     return new RolledOut(report, settled, told);

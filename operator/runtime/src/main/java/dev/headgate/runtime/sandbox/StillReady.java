@@ -5,27 +5,21 @@ import dev.headgate.core.probe.Probe;
 import dev.headgate.core.probe.Reading;
 import dev.headgate.runtime.apply.Applied;
 import dev.headgate.runtime.apply.ApplyReport;
-import dev.headgate.runtime.apply.SandboxClient;
 import dev.headgate.runtime.probe.Reader;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code ready}: what became ready is so still. */
 final class StillReady implements Reader {
 
-  private final SandboxClient sandbox;
-  private final String changeUid;
+  private final Supplier<ReadyWatch> watches;
   private final List<Applied> wereReady;
   private final Clock clock;
 
   StillReady(
-      SandboxClient sandbox,
-      String changeUid,
-      ApplyReport report,
-      Readied.Settled readied,
-      Clock clock) {
-    this.sandbox = sandbox;
-    this.changeUid = changeUid;
+      Supplier<ReadyWatch> watches, ApplyReport report, Readied.Settled readied, Clock clock) {
+    this.watches = watches;
     this.wereReady =
         report.applied().values().stream()
             .filter(applied -> readied.health().get(applied.key()) instanceof Health.Current)
@@ -39,8 +33,7 @@ final class StillReady implements Reader {
     if (wereReady.isEmpty()) {
       return new Reading.Impossible("nothing became ready");
     }
-    var watch = new ReadyWatch(sandbox, changeUid, Patience.STANDARD, clock);
-    return switch (watch.await(wereReady, clock.instant(), said -> {})) {
+    return switch (watches.get().await(wereReady, clock.instant(), said -> {})) {
       case Readied.Settled settled -> reading(settled);
       case Readied.Lost(var reason) -> new Reading.Unmeasured("the sandbox does not answer");
     };

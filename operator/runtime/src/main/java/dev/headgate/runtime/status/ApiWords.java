@@ -14,10 +14,13 @@ import dev.headgate.api.v1alpha1.TimeSpan;
 import dev.headgate.core.change.Change;
 import dev.headgate.core.change.ChangeSet;
 import dev.headgate.core.change.Digest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words of the core in the words of the API, cut to what a status may hold. */
 public final class ApiWords {
@@ -73,8 +76,17 @@ public final class ApiWords {
         .toList();
   }
 
+  /** One of each kind comes first: a gate may ask about a kind, so none may be cut off. */
   public static List<Gap> gaps(List<dev.headgate.core.change.Gap> gaps) {
-    return gaps.stream()
+    var first =
+        gaps.stream()
+            .collect(
+                Collectors.toMap(
+                    gap -> gap.kind(), gap -> gap, (one, other) -> one, LinkedHashMap::new))
+            .values();
+    var rest = new ArrayList<>(gaps);
+    first.forEach(rest::remove);
+    return Stream.concat(first.stream(), rest.stream())
         .limit(Bounds.FINDINGS)
         .map(
             gap ->

@@ -5,6 +5,7 @@ import dev.headgate.api.v1alpha1.ChangedObject;
 import dev.headgate.api.v1alpha1.Checks;
 import dev.headgate.api.v1alpha1.Condition;
 import dev.headgate.api.v1alpha1.Coverage;
+import dev.headgate.api.v1alpha1.Gap;
 import dev.headgate.api.v1alpha1.ProbeStatus;
 import dev.headgate.api.v1alpha1.Risk;
 import dev.headgate.api.v1alpha1.Verdict;
@@ -70,7 +71,9 @@ final class ProofParts {
     if (verdict == null) {
       return status;
     }
-    var kept = StatusPart.first(first, verdict.gaps());
+    var kinds = (int) verdict.gaps().stream().map(Gap::kind).distinct().count();
+    // A gate may ask about a kind; the first of each come first.
+    var kept = StatusPart.first(Math.max(first, kinds), verdict.gaps());
     var shorter =
         new Verdict(
             verdict.result(),

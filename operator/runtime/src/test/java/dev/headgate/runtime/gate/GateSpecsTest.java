@@ -3,7 +3,9 @@ package dev.headgate.runtime.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.api.v1alpha1.ChangeApproval;
+import dev.headgate.api.v1alpha1.GapKind;
 import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.core.change.Gap;
 import dev.headgate.core.gate.Approval;
 import dev.headgate.core.gate.Enforcement;
 import dev.headgate.core.gate.OnDelete;
@@ -13,6 +15,7 @@ import dev.headgate.core.risk.RiskLevel;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,14 @@ class GateSpecsTest {
   }
 
   @Test
+  void shouldLetAGateAskAboutEachKindOfGapThatThereIs() {
+    assertThat(
+            Arrays.stream(GapKind.values()).map(Enum::name).filter(name -> !name.equals("UNKNOWN")))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Gap.Kind.values()).map(Enum::name).toList());
+  }
+
+  @Test
   void shouldReadAllThatCanBeSaid() {
     // when
     var gate =
@@ -49,7 +60,7 @@ class GateSpecsTest {
                   onDelete: Release
                   rollback: Never
                   soak: 1h30m
-                  approvals: {required: 2, users: [ann], groups: [ops], appliesTo: [Low, High]}
+                  approvals: {required: 2, users: [ann], groups: [ops], appliesTo: [Low, High], gaps: [StandIn]}
                   freeze: {until: 2026-12-27T00:00:00Z, reason: holidays}
                   verification:
                     duration: 30s
@@ -64,6 +75,7 @@ class GateSpecsTest {
     assertThat(gate.approvers().required()).isEqualTo(2);
     assertThat(gate.approvers().users()).containsExactly("ann");
     assertThat(gate.approvers().groups()).containsExactly("ops");
+    assertThat(gate.approvers().gaps()).containsExactly(Gap.Kind.STAND_IN);
     assertThat(gate.approvers().appliesTo()).containsExactly(RiskLevel.LOW, RiskLevel.HIGH);
     assertThat(gate.freeze().orElseThrow().until()).contains(Instant.parse("2026-12-27T00:00:00Z"));
     assertThat(gate.verification()).isEqualTo(Duration.ofSeconds(30));

@@ -12,6 +12,7 @@ import dev.headgate.core.risk.Factor;
 import dev.headgate.core.risk.Risk;
 import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.verdict.Finding;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,6 +61,26 @@ class ApiWordsTest {
     assertThat(finding.object()).hasSize(Bounds.OBJECT);
     assertThat(finding.field()).hasSize(Bounds.OBJECT);
     assertThat(finding.message()).hasSize(Bounds.MESSAGE);
+  }
+
+  @Test
+  void shouldKeepOneGapOfEachKindHoweverManyThereAreOfOthers() {
+    // given
+    var gaps =
+        new ArrayList<>(
+            Collections.nCopies(
+                Bounds.FINDINGS + 9, new Gap(Gap.Kind.NOT_CHECKED, "object", "no right")));
+    gaps.add(new Gap(Gap.Kind.PLACEHOLDER, "object", "it ran on placeholders"));
+
+    // when
+    var kept = ApiWords.gaps(gaps);
+
+    // then
+    assertThat(kept)
+        .hasSize(Bounds.FINDINGS)
+        .element(1)
+        .extracting("kind")
+        .isEqualTo("Placeholder");
   }
 
   @Test
