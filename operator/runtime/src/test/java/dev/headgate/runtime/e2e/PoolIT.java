@@ -7,6 +7,7 @@ import dev.headgate.api.v1alpha1.Phase;
 import dev.headgate.local.Lab;
 import dev.headgate.local.helm.Behaviour;
 import dev.headgate.local.junit.InLab;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -100,6 +101,40 @@ class PoolIT {
       // then
       assertThat(notes(world, "Broken")).singleElement().asString().contains(why);
       PoolWorld.awaitNothingLeft(world);
+    }
+  }
+
+  @Test
+  void shouldNeitherUseNorTakeDownANamespaceOfThatNameThatIsSomebodyElses(Lab lab) {
+    try (var world = Gated.open(lab, "sandbox: {poolRef: {name: pool}}\n")) {
+      // given
+      PoolWorld.applyPool(world, VCLUSTER + "paused: true\n");
+      var commit = SandboxWorld.commitMedium(world, "two");
+      world.awaitThat("it waits", () -> !PoolWorld.sandboxes(world).isEmpty());
+      var sandbox = PoolWorld.sandboxes(world).getFirst().getMetadata();
+      var foreign =
+          lab.host()
+              .client()
+              .resource(
+                  new NamespaceBuilder()
+                      .withNewMetadata()
+                      .withName("hg-sbx-" + sandbox.getUid())
+                      .endMetadata()
+                      .build());
+      foreign.create();
+
+      // when
+      PoolWorld.applyPool(world, VCLUSTER);
+
+      // then
+      world.awaitVerdict(commit, "Inconclusive");
+      assertThat(notes(world, "Broken"))
+          .singleElement()
+          .asString()
+          .contains("is there already and is somebody else's");
+      PoolWorld.awaitNothingLeft(world);
+      assertThat(foreign.get().getMetadata().getDeletionTimestamp()).isNull();
+      foreign.delete();
     }
   }
 
