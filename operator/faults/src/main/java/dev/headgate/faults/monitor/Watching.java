@@ -67,14 +67,12 @@ final class Watching implements AutoCloseable {
         if (lost) {
           break;
         }
-        if (missing(list()).isEmpty()) {
+        if (isComplete()) {
           return;
         }
         Thread.sleep(POLL_MILLIS);
       }
       throw new IllegalStateException("the monitor missed revisions of " + resource);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -87,6 +85,15 @@ final class Watching implements AutoCloseable {
       stream.close();
     } catch (IOException e) {
       // It ends anyway.
+    }
+  }
+
+  @SuppressWarnings("UnusedException") // an API server that is too busy is asked again
+  private boolean isComplete() throws InterruptedException {
+    try {
+      return missing(list()).isEmpty();
+    } catch (IOException e) {
+      return false;
     }
   }
 
