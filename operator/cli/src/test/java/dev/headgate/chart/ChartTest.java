@@ -139,6 +139,7 @@ class ChartTest {
                 "--namespace=flux-system",
                 "--health-port=8080",
                 "--kustomize=/usr/local/bin/kustomize",
+                "--helm=/usr/local/bin/helm",
                 "--work-dir=/tmp",
                 "--dry-run-service-account=headgate-dry-run",
                 "--probe-service-account=headgate-probe",

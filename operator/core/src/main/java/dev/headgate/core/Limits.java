@@ -86,6 +86,8 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
    * @param objects objects of a whole rendering
    * @param builds builds at the same time: a burst, beside the operator's other work
    * @param cachedBuilds results kept, so that only what changed is built again
+   * @param charts that lie in the tree and are inflated; home labs have a few
+   * @param cachedCharts what charts made, kept for the next comparison
    */
   public record Render(
       int kustomizations,
@@ -99,7 +101,9 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
       long readBytes,
       int objects,
       int builds,
-      int cachedBuilds) {
+      int cachedBuilds,
+      int charts,
+      int cachedCharts) {
 
     public static final Render STANDARD =
         new Render(
@@ -114,7 +118,9 @@ public record Limits(Archive archive, Fetch fetch, Yaml yaml, Render render) {
             64L * MIB,
             20_000,
             3,
-            500);
+            500,
+            100,
+            100);
   }
 
   /**

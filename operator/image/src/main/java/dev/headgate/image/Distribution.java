@@ -15,13 +15,14 @@ import java.util.List;
 /**
  * A folder from which the operator runs, wherever it lies.
  *
- * @param home {@code bin} (the starter and kustomize), {@code lib} (jars and class cache), {@code
+ * @param home {@code bin} (the starter, kustomize and helm), {@code lib} (jars and class cache), {@code
  *     runtime} (Java) and {@value Contents#FILE}
  * @param contents what it was built of
  */
 record Distribution(Path home, Contents contents) {
   static final String STARTER = "bin/headgate-operator";
   static final String KUSTOMIZE = "bin/kustomize";
+  static final String HELM = "bin/helm";
   static final String CACHE = "lib/" + ClassCache.FILE;
   static final String MAIN_JAR = "lib/" + Jars.STARTER;
 
@@ -31,18 +32,19 @@ record Distribution(Path home, Contents contents) {
       # Starts the operator from this folder; --help says what it wants to be told.
       home=$(cd "$(dirname "$0")/.." && pwd)
       HEADGATE_KUSTOMIZE=${HEADGATE_KUSTOMIZE:-$home/%s}
+      HEADGATE_HELM=${HEADGATE_HELM:-$home/%s}
       LC_ALL=C.UTF-8
-      export HEADGATE_KUSTOMIZE LC_ALL
+      export HEADGATE_KUSTOMIZE HEADGATE_HELM LC_ALL
       exec "$home/runtime/bin/java" "-XX:AOTCache=$home/%s" -jar "$home/%s" "$@"
       """
-          .formatted(KUSTOMIZE, CACHE, MAIN_JAR);
+          .formatted(KUSTOMIZE, HELM, CACHE, MAIN_JAR);
 
   /** Builds it in that folder, which is not there yet. */
   static Distribution build(Source source, Path home, Steps steps) throws IOException {
     var lib = home.resolve("lib");
     steps.run("copying the operator's jars", () -> Jars.copy(source.jars(), lib));
     steps.run("linking the Java runtime", () -> JavaRuntime.link(home.resolve("runtime")));
-    steps.run("adding kustomize", () -> addPrograms(home, steps));
+    steps.run("adding kustomize and helm", () -> addPrograms(home, steps));
     Files.copy(source.root().resolve("LICENSE"), home.resolve("LICENSE"));
     Reproducible.setTimes(home);
     steps.run("loading classes ahead of time", () -> ClassCache.create(home));
@@ -54,10 +56,11 @@ record Distribution(Path home, Contents contents) {
 
   private static void addPrograms(Path home, Steps steps) throws IOException {
     var bin = Files.createDirectories(home.resolve("bin"));
-    var kustomize = Binaries.standard(steps.progress()).path(Tool.KUSTOMIZE);
-    Files.copy(kustomize, home.resolve(KUSTOMIZE));
+    var binaries = Binaries.standard(steps.progress());
+    Files.copy(binaries.path(Tool.KUSTOMIZE), home.resolve(KUSTOMIZE));
+    Files.copy(binaries.path(Tool.HELM), home.resolve(HELM));
     var script = Files.writeString(bin.resolve("headgate-operator"), SCRIPT);
-    for (var program : List.of(home.resolve(KUSTOMIZE), script)) {
+    for (var program : List.of(home.resolve(KUSTOMIZE), home.resolve(HELM), script)) {
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }

@@ -33,6 +33,8 @@ record Image(
   /** Where the chart looks for it. */
   static final String KUSTOMIZE = "usr/local/bin/kustomize";
 
+  static final String HELM = "usr/local/bin/helm";
+
   static Image of(Source source, Distribution distribution, BaseSystem base) throws IOException {
     var home = "/" + HOME + "/";
     return new Image(
@@ -46,7 +48,8 @@ record Image(
             "PATH", "/usr/local/bin",
             // Names of files in trees are UTF-8.
             "LANG", "C.UTF-8",
-            "HEADGATE_KUSTOMIZE", "/" + KUSTOMIZE),
+            "HEADGATE_KUSTOMIZE", "/" + KUSTOMIZE,
+            "HEADGATE_HELM", "/" + HELM),
         labels(source, distribution, base),
         source.version(),
         source.committedAt());
@@ -56,10 +59,12 @@ record Image(
     var rest = files(distribution.home());
     rest.remove(Distribution.STARTER); // a script, and there is no shell
     var kustomize = rest.remove(Distribution.KUSTOMIZE);
+    var helm = rest.remove(Distribution.HELM);
     return List.of(
         new Layer("the C library and what it reads", base.files()),
         new Layer("the Java runtime", take(rest, path -> path.startsWith("runtime/"))),
-        new Layer("kustomize", new TreeMap<>(Map.of(KUSTOMIZE, kustomize))),
+        new Layer(
+            "kustomize and helm", new TreeMap<>(Map.of(KUSTOMIZE, kustomize, HELM, helm))),
         new Layer("the operator's libraries", take(rest, Image::isLibrary)),
         new Layer("the operator and its class cache", take(rest, path -> true)));
   }

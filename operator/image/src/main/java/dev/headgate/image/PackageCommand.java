@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "Builds the operator as a folder that runs by itself, and as an OCI image layout; no"
           + " container engine is needed.",
       "The same commit in the same folder of the same machine gives the same image. Needs Linux; the"
-          + " first run builds kustomize (half a minute)."
+          + " first run builds kustomize and helm (three minutes)."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

@@ -74,6 +74,7 @@ class ImageIT {
     assertThat(names)
         .contains(
             "usr/local/bin/kustomize",
+            "usr/local/bin/helm",
             HOME + "runtime/bin/java",
             HOME + "lib/headgate-operator.jar",
             HOME + "lib/headgate-operator.aot",
@@ -85,7 +86,7 @@ class ImageIT {
         .noneMatch(
             name ->
                 name.matches(
-                    ".*/(sh|bash|jlink|keytool|cacerts)|.*(headgate-(local|cli|image)|junit|helm|vertx).*"))
+                    ".*/(sh|bash|jlink|keytool|cacerts)|.*(headgate-(local|cli|image)|junit|helm-java|helm_java|vertx).*"))
         .doesNotHaveDuplicates();
     assertThat(names)
         .filteredOn(name -> name.matches(".*/headgate-[^/]+\\.jar"))
@@ -117,7 +118,7 @@ class ImageIT {
         .isEqualTo("docker.io/library/" + container.getImage());
     assertThat(image.config().at("/config/User").textValue()).isEqualTo("65532:65532");
     assertThat(container.getCommand()).isEmpty();
-    assertThat(container.getArgs()).contains("--kustomize=/usr/local/bin/kustomize");
+    assertThat(container.getArgs()).contains("--kustomize=/usr/local/bin/kustomize", "--helm=/usr/local/bin/helm");
     assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
     assertThat(image.config().at("/config/Labels/org.opencontainers.image.revision").textValue())
         .isEqualTo(source.revision());

@@ -107,7 +107,7 @@ final class ControlPlane implements AutoCloseable {
               "--node-ip=127.0.0.1",
               "--node-lease-duration-seconds=0",
               "--config=" + in("stages.yaml"));
-      case KUBECTL, KUSTOMIZE, KUSTOMIZE_CONTROLLER ->
+      case KUBECTL, KUSTOMIZE, HELM, KUSTOMIZE_CONTROLLER ->
           throw new IllegalArgumentException(tool.program() + " is not part of a control plane");
     };
   }

@@ -30,7 +30,8 @@ public final class OperatorProcess implements AutoCloseable {
   private final int port;
   private Process process;
 
-  private OperatorProcess(LocalCluster cluster, String namespace, List<String> arguments) {
+  private OperatorProcess(
+      LocalCluster cluster, String namespace, Progress progress, List<String> arguments) {
     folder = RunFolder.create("operator");
     log = folder.path().resolve("operator.log");
     port = Ports.free();
@@ -51,6 +52,7 @@ public final class OperatorProcess implements AutoCloseable {
                     "--ca-file=" + ca,
                     "--token-file=" + token,
                     "--kustomize=" + Binaries.standard(Progress.silent()).path(Tool.KUSTOMIZE),
+                    "--helm=" + Binaries.standard(progress).path(Tool.HELM),
                     "--work-dir=" + folder.path(),
                     "--health-port=" + port,
                     "--artifact-port=0"),
@@ -62,7 +64,7 @@ public final class OperatorProcess implements AutoCloseable {
   /** Starts it; returns when it is ready, which includes that it leads. */
   public static OperatorProcess start(
       LocalCluster cluster, String namespace, Progress progress, String... arguments) {
-    var operator = new OperatorProcess(cluster, namespace, List.of(arguments));
+    var operator = new OperatorProcess(cluster, namespace, progress, List.of(arguments));
     try {
       return progress.during("starting the operator", operator::awaitReady);
     } catch (RuntimeException e) {

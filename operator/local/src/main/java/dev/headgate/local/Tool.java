@@ -13,6 +13,7 @@ public enum Tool {
   /** Plays the kubelet: nodes and pods become ready without a container. */
   KWOK(ToolFamily.KWOK, "kwok", "sigs.k8s.io/kwok/cmd/kwok"),
   KUSTOMIZE(ToolFamily.KUSTOMIZE, "kustomize", "sigs.k8s.io/kustomize/kustomize/v5"),
+  HELM(ToolFamily.HELM, "helm", "helm.sh/helm/v4/cmd/helm"),
   /** Flux's. */
   KUSTOMIZE_CONTROLLER(
       ToolFamily.KUSTOMIZE_CONTROLLER,

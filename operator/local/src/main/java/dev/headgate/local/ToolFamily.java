@@ -18,6 +18,7 @@ public enum ToolFamily {
           + " -X k8s.io/component-base/version.gitMinor=37"),
   KWOK("kwok", "0.8.0", ""),
   KUSTOMIZE("kustomize", "5.8.1", ""),
+  HELM("helm", "4.3.1", "-X helm.sh/helm/v4/internal/version.version=v4.3.1"),
   KUSTOMIZE_CONTROLLER("kustomize-controller", "1.9.5", ""),
   /** Only its CRDs: it does not build from Go modules alone. */
   SOURCE_CONTROLLER("source-controller", "1.9.6", "");

@@ -58,6 +58,14 @@ public final class Settings {
   Path kustomize = Path.of("kustomize");
 
   @Option(
+      names = "--helm",
+      defaultValue = "${env:HEADGATE_HELM:-}",
+      description =
+          "The helm binary, for charts that lie in the tree (default: none; what they make is"
+              + " then not known).")
+  String helm = "";
+
+  @Option(
       names = "--work-dir",
       defaultValue = "${env:HEADGATE_WORK_DIR:-${sys:java.io.tmpdir}}",
       description = "Where trees are laid out for kustomize (default: ${DEFAULT-VALUE}).")
@@ -147,6 +155,11 @@ public final class Settings {
     return kustomize;
   }
 
+  /** Empty: none. */
+  public Optional<Path> helm() {
+    return helm.isEmpty() ? Optional.empty() : Optional.of(Path.of(helm));
+  }
+
   public Path workDir() {
     return workDir;
   }
@@ -194,6 +207,9 @@ public final class Settings {
     if (!isExecutable(kustomize, environment)) {
       faults.add("--kustomize is " + kustomize + ", which is no executable file");
     }
+    helm()
+        .filter(binary -> !Files.isExecutable(binary))
+        .ifPresent(binary -> faults.add("--helm is " + binary + ", which is no executable file"));
     if (!Files.isDirectory(workDir) || !Files.isWritable(workDir)) {
       faults.add("--work-dir is " + workDir + ", which is no folder that can be written");
     }

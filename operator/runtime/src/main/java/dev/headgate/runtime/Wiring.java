@@ -7,6 +7,7 @@ import dev.headgate.runtime.artifact.Trees;
 import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.assess.FluxTreeRenderer;
 import dev.headgate.runtime.assess.Revisions;
+import dev.headgate.runtime.assess.ServerCapabilities;
 import dev.headgate.runtime.assess.Supplements;
 import dev.headgate.runtime.gate.GateController;
 import dev.headgate.runtime.gate.GateReconciler;
@@ -27,6 +28,7 @@ import dev.headgate.runtime.proof.DryRuns;
 import dev.headgate.runtime.proof.Jobs;
 import dev.headgate.runtime.proof.ProofController;
 import dev.headgate.runtime.proof.Wakeups;
+import dev.headgate.runtime.render.Helm;
 import dev.headgate.runtime.render.Kustomize;
 import dev.headgate.runtime.render.Renderer;
 import dev.headgate.runtime.rest.ApiServer;
@@ -69,7 +71,9 @@ final class Wiring implements AutoCloseable {
     fetcher = new ArtifactFetcher(limits);
     renderer =
         new Renderer(
-            new Kustomize(settings.kustomize(), settings.workDir(), limits.render()), limits);
+            new Kustomize(settings.kustomize(), settings.workDir(), limits.render()),
+            settings.helm().map(helm -> new Helm(() -> helm, settings.workDir(), limits.render())),
+            limits);
     var apply = new ServerSideApply(client);
     var announcer = new Announcer(apply, settings.instance(), settings.clusterName(), clock);
     var live = new LiveHost(client);
@@ -78,7 +82,9 @@ final class Wiring implements AutoCloseable {
     var revisions = new Revisions(trees);
     var comparer =
         new Comparer(
-            revisions, new FluxTreeRenderer(renderer, client), new Supplements(trees, limits));
+            revisions,
+            new FluxTreeRenderer(renderer, client, new ServerCapabilities(client, clock)),
+            new Supplements(trees, limits));
     prometheus = settings.prometheus().map(Prometheus::at).orElseGet(Prometheus::unknown);
     guard = new GuardCheck(client, clock);
     artifacts = new ArtifactHost(settings.artifactHost(), settings.artifactPort());

@@ -12,6 +12,7 @@ import dev.headgate.local.Progress;
 import dev.headgate.local.Tool;
 import dev.headgate.local.source.GitFailedException;
 import dev.headgate.runtime.assess.Comparison;
+import dev.headgate.runtime.render.Helm;
 import dev.headgate.runtime.render.Kustomize;
 import dev.headgate.runtime.render.Renderer;
 import java.io.IOException;
@@ -154,7 +155,12 @@ public final class ProveCommand implements Callable<Integer> {
   private Renderer renderer(Path work) {
     Progress progress = (what, elapsed) -> say("%s … %d s".formatted(what, elapsed.toSeconds()));
     var kustomize = Binaries.standard(progress).path(Tool.KUSTOMIZE);
-    return new Renderer(new Kustomize(kustomize, work, Limits.STANDARD.render()), Limits.STANDARD);
+    var limits = Limits.STANDARD;
+    return new Renderer(
+        new Kustomize(kustomize, work, limits.render()),
+        Optional.of(
+            new Helm(() -> Binaries.standard(progress).path(Tool.HELM), work, limits.render())),
+        limits);
   }
 
   private SourceRef source() {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Files outside every rendered folder whose change says nothing to a cluster. The list is short on
  * purpose: {@code bootstrap/}, {@code talos/} and scripts are not on it, since people apply them.
  */
-final class HarmlessFiles {
+public final class HarmlessFiles {
 
   private static final List<Predicate<String>> RULES =
       List.of(
@@ -33,7 +33,7 @@ final class HarmlessFiles {
 
   private HarmlessFiles() {}
 
-  static boolean contains(String path) {
+  public static boolean contains(String path) {
     return RULES.stream().anyMatch(rule -> rule.test(path));
   }
 

@@ -15,6 +15,10 @@ final class Placeholders {
 
   private Placeholders() {}
 
+  static String of(String key) {
+    return MARK + key + "..";
+  }
+
   static boolean isIn(Manifest manifest) {
     return isIn(manifest.content())
         || (manifest.key().isA("", "Secret")

@@ -36,7 +36,9 @@ final class Given {
         STANDARD.readBytes(),
         STANDARD.objects(),
         STANDARD.builds(),
-        STANDARD.cachedBuilds());
+        STANDARD.cachedBuilds(),
+        STANDARD.charts(),
+        STANDARD.cachedCharts());
   }
 
   static ObjectNode object(String yaml) {

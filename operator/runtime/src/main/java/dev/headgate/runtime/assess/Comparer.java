@@ -4,6 +4,7 @@ import dev.headgate.core.Limits;
 import dev.headgate.core.change.Rendering;
 import dev.headgate.core.flux.TreeCoverage;
 import dev.headgate.core.proof.Subject;
+import dev.headgate.core.rendered.Evened;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.core.tree.Tree;
 import dev.headgate.core.verdict.Finding;
@@ -118,7 +119,10 @@ public final class Comparer {
     return Rendering.unknown("%s: %s".formatted(first.object(), first.message()));
   }
 
-  private static Comparison ready(Sides sides, Rendering before, Rendering after) {
+  private static Comparison ready(Sides sides, Rendering liveAlone, Rendering candidateAlone) {
+    var evened = Evened.of(liveAlone, candidateAlone);
+    var before = evened.live();
+    var after = evened.candidate();
     var both =
         SideBySide.of(
             before,

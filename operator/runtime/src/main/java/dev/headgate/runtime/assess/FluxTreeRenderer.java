@@ -6,6 +6,7 @@ import dev.headgate.core.flux.SourceRef;
 import dev.headgate.core.tree.Tree;
 import dev.headgate.runtime.host.GateContext;
 import dev.headgate.runtime.kube.FluxObject;
+import dev.headgate.runtime.render.Capabilities;
 import dev.headgate.runtime.render.RenderRequest;
 import dev.headgate.runtime.render.RenderResult;
 import dev.headgate.runtime.render.Renderer;
@@ -13,16 +14,20 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Renders a tree as the gate's cluster uses it: its Kustomizations, its variables, its paths. */
 public final class FluxTreeRenderer implements TreeRenderer {
 
   private final Renderer renderer;
   private final KubernetesClient client;
+  private final Supplier<Capabilities> capabilities;
 
-  public FluxTreeRenderer(Renderer renderer, KubernetesClient client) {
+  public FluxTreeRenderer(
+      Renderer renderer, KubernetesClient client, Supplier<Capabilities> capabilities) {
     this.renderer = renderer;
     this.client = client;
+    this.capabilities = capabilities;
   }
 
   @Override
@@ -40,7 +45,8 @@ public final class FluxTreeRenderer implements TreeRenderer {
                 tree,
                 new SourceRef(ref.kind(), ref.namespace(), ref.name()),
                 context.followers().stream().<ObjectNode>map(FluxObject::json).toList())
-            .withConfigMaps(this::configMap);
+            .withConfigMaps(this::configMap)
+            .withCapabilities(capabilities);
     var render = context.gate().getSpec().render();
     return render == null ? request : with(request, render, context.root());
   }

@@ -32,6 +32,7 @@ final class FluxWalk {
 
   private final RenderRequest request;
   private final Builds builds;
+  private final Optional<Charts> charts;
   private final Limits limits;
   private final Documents documents;
   private final Followers followers;
@@ -41,9 +42,10 @@ final class FluxWalk {
   private final Map<String, Built> built = new HashMap<>();
   private final Map<String, Finding> findings = new TreeMap<>();
 
-  FluxWalk(RenderRequest request, Builds builds, Limits limits) {
+  FluxWalk(RenderRequest request, Builds builds, Optional<Charts> charts, Limits limits) {
     this.request = request;
     this.builds = builds;
+    this.charts = charts;
     this.limits = limits;
     this.documents = new Documents(limits.yaml());
     this.followers = new Followers(request);
@@ -59,7 +61,9 @@ final class FluxWalk {
       plan(defined);
       var due = steps.values().stream().filter(this::isDue).toList();
       if (due.isEmpty()) {
-        return new Outcome(request, limits, steps.values(), built).result(findings.values());
+        var inflations = new Inflations(request, charts, limits, budget);
+        return new Outcome(request, limits, steps.values(), built, inflations)
+            .result(findings.values());
       }
       build(due);
     }

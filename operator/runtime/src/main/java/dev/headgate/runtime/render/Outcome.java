@@ -7,7 +7,6 @@ import dev.headgate.core.change.Manifest;
 import dev.headgate.core.change.Manifests;
 import dev.headgate.core.change.Rendering;
 import dev.headgate.core.flux.FloatingInputs;
-import dev.headgate.core.flux.HelmCharts;
 import dev.headgate.core.flux.TreePath;
 import dev.headgate.core.verdict.Finding;
 import dev.headgate.runtime.render.BuildOutcome.Built;
@@ -23,6 +22,7 @@ final class Outcome {
   static final String CHECK = "Render";
 
   private final RenderRequest request;
+  private final Inflations inflations;
   private final Limits limits;
   private final Collection<BuildStep> steps;
   private final List<Manifest> manifests = new ArrayList<>();
@@ -32,8 +32,13 @@ final class Outcome {
   private final TreeSet<String> floating = new TreeSet<>();
 
   Outcome(
-      RenderRequest request, Limits limits, Collection<BuildStep> steps, Map<String, Built> built) {
+      RenderRequest request,
+      Limits limits,
+      Collection<BuildStep> steps,
+      Map<String, Built> built,
+      Inflations inflations) {
     this.request = request;
+    this.inflations = inflations;
     this.limits = limits;
     this.steps = steps;
     for (BuildStep step : steps) {
@@ -55,10 +60,16 @@ final class Outcome {
     steps.forEach(this::cover);
     try {
       var all = Manifests.of(manifests);
-      addCharts(all);
-      floating.addAll(FloatingInputs.of(all, request.source()));
+      var charts = inflations.of(all);
+      floating.addAll(FloatingInputs.of(charts.objects(), request.source()));
+      gaps.addAll(charts.gaps());
+      covered.addAll(charts.covered());
+      unrendered.addAll(charts.unrendered());
+      if (charts.objects().size() > limits.render().objects()) {
+        return refused("more than %d objects".formatted(limits.render().objects()));
+      }
       return new RenderResult.Rendered(
-          new Rendering(all, gaps, covered, List.copyOf(floating), unrendered));
+          new Rendering(charts.objects(), gaps, covered, List.copyOf(floating), unrendered));
     } catch (DuplicateObjectException e) {
       return refused(String.valueOf(e.getMessage()));
     }
@@ -85,26 +96,6 @@ final class Outcome {
               Gap.Kind.REMOTE_BASE,
               flux.key().toString(),
               "%s was left out: it lies outside the tree".formatted(shown)));
-    }
-  }
-
-  /** Nobody knows what the files of charts in the tree become. */
-  private void addCharts(Manifests all) {
-    for (Manifest manifest : all.all()) {
-      if (HelmCharts.isHelmRelease(manifest)) {
-        gaps.add(
-            new Gap(
-                Gap.Kind.CHART_NOT_INFLATED,
-                manifest.key().toString(),
-                "what its chart makes of the values is not known"));
-      }
-      HelmCharts.folderIn(manifest, request.source())
-          .map(TreePath::prefix)
-          .ifPresent(
-              prefix ->
-                  request.tree().files().tailMap(prefix).keySet().stream()
-                      .takeWhile(path -> path.startsWith(prefix))
-                      .forEach(unrendered::add));
     }
   }
 

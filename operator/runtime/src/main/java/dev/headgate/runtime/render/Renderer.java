@@ -1,6 +1,7 @@
 package dev.headgate.runtime.render;
 
 import dev.headgate.core.Limits;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -11,10 +12,22 @@ import java.util.concurrent.CancellationException;
 public final class Renderer implements AutoCloseable {
 
   private final Builds builds;
+  private final Optional<Charts> charts;
   private final Limits limits;
 
+  /** Inflates no chart. */
   public Renderer(Kustomize kustomize, Limits limits) {
+    this(kustomize, Optional.empty(), limits);
+  }
+
+  /**
+   * With these programs.
+   *
+   * @param helm for charts that lie in the tree
+   */
+  public Renderer(Kustomize kustomize, Optional<Helm> helm, Limits limits) {
     this.builds = new Builds(kustomize, limits);
+    this.charts = helm.map(each -> new Charts(each, limits));
     this.limits = limits;
   }
 
@@ -26,7 +39,7 @@ public final class Renderer implements AutoCloseable {
    */
   public RenderResult render(RenderRequest request) {
     try {
-      return new FluxWalk(request, builds, limits).run();
+      return new FluxWalk(request, builds, charts, limits).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("rendering was interrupted");

@@ -80,6 +80,11 @@ public final class ServedKinds {
     return Optional.ofNullable(byVersionAndKind.get(apiVersion + " " + kind));
   }
 
+  /** Each kind in each of its versions. */
+  public Collection<ServedKind> all() {
+    return List.copyOf(byVersionAndKind.values());
+  }
+
   /** Each kind once, in the version that the server prefers. */
   public Collection<ServedKind> preferred() {
     var preferred = new LinkedHashMap<String, ServedKind>();

@@ -9,6 +9,7 @@ import dev.headgate.core.change.Coverage;
 import dev.headgate.core.change.Manifest;
 import dev.headgate.core.change.Rendering;
 import dev.headgate.core.flux.TreeCoverage;
+import dev.headgate.core.rendered.Evened;
 import dev.headgate.core.verdict.Finding;
 import dev.headgate.core.yaml.Documents;
 import dev.headgate.local.Binaries;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -58,6 +60,8 @@ final class RenderScenario implements AfterEachCallback {
     var kustomize = Binaries.standard(Progress.silent()).path(Tool.KUSTOMIZE);
     return new Renderer(
         new Kustomize(kustomize, work, limits),
+        Optional.of(
+            new Helm(() -> Binaries.standard(Progress.silent()).path(Tool.HELM), work, limits)),
         new Limits(Limits.Archive.STANDARD, Limits.Fetch.STANDARD, Limits.Yaml.STANDARD, limits));
   }
 
@@ -95,8 +99,9 @@ final class RenderScenario implements AfterEachCallback {
   }
 
   Difference compare(RenderRequest live, RenderRequest candidate) {
-    var before = rendered(live);
-    var after = rendered(candidate);
+    var evened = Evened.of(rendered(live), rendered(candidate));
+    var before = evened.live();
+    var after = evened.candidate();
     var changes = ChangeSet.between(before.manifests(), after.manifests());
     var coverage =
         TreeCoverage.of(

@@ -85,6 +85,8 @@ class RendererRefusalsIT {
             1 << 20,
             100,
             1,
+            10,
+            10,
             10);
 
     // when, then
@@ -120,6 +122,8 @@ class RendererRefusalsIT {
             64 << 20,
             100,
             1,
+            10,
+            10,
             10);
 
     // when, then
@@ -177,6 +181,8 @@ class RendererRefusalsIT {
             1 << 20,
             100,
             1,
+            10,
+            10,
             10);
 
     // when, then
