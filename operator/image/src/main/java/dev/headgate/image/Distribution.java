@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * A folder from which the operator runs, wherever it lies.
  *
- * @param home {@code bin} (the starter, kustomize and helm), {@code lib} (jars and class cache), {@code
- *     runtime} (Java) and {@value Contents#FILE}
+ * @param home {@code bin} (the starter, kustomize and helm), {@code lib} (jars and class cache),
+ *     {@code runtime} (Java) and {@value Contents#FILE}
  * @param contents what it was built of
  */
 record Distribution(Path home, Contents contents) {

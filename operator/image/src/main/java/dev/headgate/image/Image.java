@@ -45,11 +45,15 @@ record Image(
             "-jar",
             home + Distribution.MAIN_JAR),
         Map.of(
-            "PATH", "/usr/local/bin",
+            "PATH",
+            "/usr/local/bin",
             // Names of files in trees are UTF-8.
-            "LANG", "C.UTF-8",
-            "HEADGATE_KUSTOMIZE", "/" + KUSTOMIZE,
-            "HEADGATE_HELM", "/" + HELM),
+            "LANG",
+            "C.UTF-8",
+            "HEADGATE_KUSTOMIZE",
+            "/" + KUSTOMIZE,
+            "HEADGATE_HELM",
+            "/" + HELM),
         labels(source, distribution, base),
         source.version(),
         source.committedAt());
@@ -63,8 +67,7 @@ record Image(
     return List.of(
         new Layer("the C library and what it reads", base.files()),
         new Layer("the Java runtime", take(rest, path -> path.startsWith("runtime/"))),
-        new Layer(
-            "kustomize and helm", new TreeMap<>(Map.of(KUSTOMIZE, kustomize, HELM, helm))),
+        new Layer("kustomize and helm", new TreeMap<>(Map.of(KUSTOMIZE, kustomize, HELM, helm))),
         new Layer("the operator's libraries", take(rest, Image::isLibrary)),
         new Layer("the operator and its class cache", take(rest, path -> true)));
   }

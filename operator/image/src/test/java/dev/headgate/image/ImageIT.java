@@ -118,7 +118,8 @@ class ImageIT {
         .isEqualTo("docker.io/library/" + container.getImage());
     assertThat(image.config().at("/config/User").textValue()).isEqualTo("65532:65532");
     assertThat(container.getCommand()).isEmpty();
-    assertThat(container.getArgs()).contains("--kustomize=/usr/local/bin/kustomize", "--helm=/usr/local/bin/helm");
+    assertThat(container.getArgs())
+        .contains("--kustomize=/usr/local/bin/kustomize", "--helm=/usr/local/bin/helm");
     assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
     assertThat(image.config().at("/config/Labels/org.opencontainers.image.revision").textValue())
         .isEqualTo(source.revision());
