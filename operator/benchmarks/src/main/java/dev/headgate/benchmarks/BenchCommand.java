@@ -1,10 +1,13 @@
 package dev.headgate.benchmarks;
 
+import dev.headgate.local.OperatorProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +41,14 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean isLong;
 
   @Option(
+      names = "--packaged",
+      paramLabel = "DIR",
+      description =
+          "Start the operator from the folder that ./headgate package made, with its Java runtime"
+              + " and class cache, rather than from jars.")
+  private @Nullable Path packaged;
+
+  @Option(
       names = "--output",
       defaultValue = "${sys:headgate.home:-.}/operator/benchmarks/results/latest.json",
       description = "Where the figures go (default: ${DEFAULT-VALUE}).")
@@ -55,6 +66,16 @@ public final class BenchCommand implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       System.err.printf("headgate bench: no benchmark %s; there are: %s%n", unknown, known);
       return CommandLine.ExitCode.USAGE;
+    }
+    if (packaged != null) {
+      if (!Files.isExecutable(packaged.resolve("bin/headgate-operator"))) {
+        System.err.printf(
+            "headgate bench: there is no bin/headgate-operator in %s; make it with ./headgate"
+                + " package%n",
+            packaged);
+        return CommandLine.ExitCode.USAGE;
+      }
+      System.setProperty(OperatorProcess.PACKAGED, packaged.toAbsolutePath().toString());
     }
     var rows = new ArrayList<Row>();
     try (var stage = Stage.open()) {

@@ -1,5 +1,6 @@
 package dev.headgate.benchmarks;
 
+import dev.headgate.local.OperatorProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,10 @@ final class Restart implements Benchmark {
     return List.of(
         Row.of(
                 id(),
-                what() + ", from jars and without an AOT cache; limit: the goal with one",
+                what()
+                    + (System.getProperty(OperatorProcess.PACKAGED) == null
+                        ? ", from jars and without an AOT cache; limit: the goal with one"
+                        : ", as packaged; limit: the goal"),
                 Samples.ofDurations(times, Duration.ofSeconds(1)).median(),
                 "s")
             .limit(0.9));

@@ -76,20 +76,23 @@ public final class PackageCommand implements Callable<Integer> {
       var image = Image.of(source, distribution, base);
       var written = new ImageLayout[1];
       steps.run("writing the image", () -> written[0] = ImageLayout.write(image, layout));
-      return new Built(source, distribution, written[0]);
+      var bill =
+          BillOfMaterials.write(output, source, distribution, base.packages(), written[0].digest());
+      return new Built(source, distribution, written[0], bill);
     } finally {
       Folders.delete(work);
     }
   }
 
   /** What came of it. */
-  record Built(Source source, Distribution distribution, ImageLayout image) {
+  record Built(Source source, Distribution distribution, ImageLayout image, Path bill) {
 
     String summary() throws IOException {
       return """
       folder    %s  (%.0f MiB; start it with %s)
       image     %s  (OCI layout, %.0f MiB compressed)
       digest    %s
+      contents  %s  (CycloneDX)
       build     %s
       revision  %s
       Push it with
@@ -104,6 +107,7 @@ public final class PackageCommand implements Callable<Integer> {
               image.folder(),
               image.size() / MIB,
               image.digest(),
+              bill,
               distribution.contents().build(),
               source.revision(),
               image.folder(),

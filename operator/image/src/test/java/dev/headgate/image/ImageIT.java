@@ -6,7 +6,9 @@ import dev.headgate.local.LocalCluster;
 import dev.headgate.local.Progress;
 import dev.headgate.local.junit.Host;
 import dev.headgate.local.junit.RealClusters;
+import dev.headgate.local.ToolFamily;
 import dev.headgate.runtime.packaged.PackagedMain;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,34 @@ class ImageIT {
         .filteredOn(name -> name.matches(".*/headgate-[^/]+\\.jar"))
         .map(name -> name.replaceAll(".*/headgate-([a-z]+).*", "$1"))
         .containsExactlyInAnyOrder("operator", "runtime", "core", "crds");
+  }
+
+  @Test
+  void shouldSayWhatItIsMadeOf() throws IOException {
+    // when
+    var bill = new ObjectMapper().readTree(built.bill().toFile());
+
+    // then
+    assertThat(bill.path("specVersion").asText()).isEqualTo("1.6");
+    assertThat(bill.at("/metadata/component/bom-ref").asText()).isEqualTo(built.image().digest());
+    assertThat(bill.path("components").findValuesAsText("purl"))
+        .anyMatch(purl -> purl.matches("pkg:maven/io.fabric8/kubernetes-client@7.+"))
+        .anyMatch(purl -> purl.matches("pkg:deb/debian/libc6@.+"))
+        .contains(
+            "pkg:golang/helm.sh/helm/v4@v" + ToolFamily.HELM.version(),
+            "pkg:maven/dev.headgate/headgate-core@" + source.version());
+  }
+
+  /** As whoever has the folder and no container starts it. */
+  @Test
+  void shouldDecideFromItsFolderThroughItsStarter() throws IOException {
+    try (var pod = Pod.starter(world.cluster(), built.distribution().home(), podFolder)) {
+      // when
+      letPass(pod, "started", "five");
+
+      // then
+      assertThat(pod.words()).doesNotContain(" ERROR ");
+    }
   }
 
   @Test

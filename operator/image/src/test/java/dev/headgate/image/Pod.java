@@ -107,6 +107,22 @@ final class Pod implements AutoCloseable {
     return new Pod(Leash.start(command, Map.of(), folder, log), log, port);
   }
 
+  /** Starts it by what the folder has for that, as whoever runs this. */
+  static Pod starter(LocalCluster cluster, Path home, Path folder) throws IOException {
+    var port = Ports.free();
+    var account = account(cluster, folder);
+    var log = folder.resolve("log");
+    var command =
+        List.of(
+            home.resolve(Distribution.STARTER).toString(),
+            "--namespace=" + Lab.FLUX,
+            "--server=" + cluster.server(),
+            "--ca-file=" + account.resolve("ca.crt"),
+            "--token-file=" + account.resolve("token"),
+            "--health-port=" + port);
+    return new Pod(Leash.start(command, Map.of(), folder, log), log, port);
+  }
+
   private static List<String> command(
       Isolation isolation,
       PulledImage image,

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public final class OperatorProcess implements AutoCloseable {
 
+  /** The system property that names the folder of a packaged operator to start instead. */
+  public static final String PACKAGED = "headgate.packaged";
+
   private static final String MAIN = "dev.headgate.runtime.Main";
   private static final String ACCOUNT = "headgate";
   private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
@@ -38,15 +41,9 @@ public final class OperatorProcess implements AutoCloseable {
     var ca = folder.write("ca.crt", cluster.caPem());
     var token = folder.write("token", cluster.serviceAccountToken(namespace, ACCOUNT));
     command =
-        Stream.concat(
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    MAIN,
+        Stream.of(
+                program(),
+                List.of(
                     "--namespace=" + namespace,
                     "--server=" + cluster.server(),
                     "--ca-file=" + ca,
@@ -56,9 +53,25 @@ public final class OperatorProcess implements AutoCloseable {
                     "--work-dir=" + folder.path(),
                     "--health-port=" + port,
                     "--artifact-port=0"),
-                arguments.stream())
+                arguments)
+            .flatMap(List::stream)
             .toList();
     process = launch();
+  }
+
+  /** As it was packaged, where the property says in which folder; else from the class path. */
+  private static List<String> program() {
+    var packaged = System.getProperty(PACKAGED);
+    return packaged != null
+        ? List.of(Path.of(packaged, "bin", "headgate-operator").toString())
+        : List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MAIN);
   }
 
   /** Starts it; returns when it is ready, which includes that it leads. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +37,11 @@ public final class DemoCommand implements Callable<Integer> {
           new CrdChange(),
           new OperatorUpgrade(),
           new Restructure(),
+          new RefusedByTheCluster(),
           new MovedByHand());
+
+  /** Those that are played when somebody asks for them. */
+  private static final List<Scenario> FURTHER = List.of(new AnswersBadly());
 
   private static final int LOG_LINES = 40;
 
@@ -45,6 +50,9 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Play only this one; may be repeated. See --list.")
   private List<String> wanted = List.of();
+
+  @Option(names = "--all", description = "Play those too that are otherwise played by name only.")
+  private boolean all;
 
   @Option(names = "--list", description = "List the scenarios and end.")
   private boolean list;
@@ -63,20 +71,28 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (list) {
-      SCENARIOS.forEach(
-          scenario -> System.out.printf("%-18s %s%n", scenario.name(), scenario.title()));
+      known()
+          .forEach(scenario -> System.out.printf("%-18s %s%n", scenario.name(), scenario.title()));
       return CommandLine.ExitCode.OK;
     }
-    var known = SCENARIOS.stream().map(Scenario::name).toList();
+    var known = known().map(Scenario::name).toList();
     var unknown = wanted.stream().filter(name -> !known.contains(name)).toList();
     if (!unknown.isEmpty()) {
       System.err.printf("headgate demo: no scenario %s; there are: %s%n", unknown, known);
       return CommandLine.ExitCode.USAGE;
     }
     return play(
-        SCENARIOS.stream()
-            .filter(scenario -> wanted.isEmpty() || wanted.contains(scenario.name()))
+        known()
+            .filter(
+                scenario ->
+                    all
+                        || wanted.contains(scenario.name())
+                        || (wanted.isEmpty() && SCENARIOS.contains(scenario)))
             .toList());
+  }
+
+  private static Stream<Scenario> known() {
+    return Stream.concat(SCENARIOS.stream(), FURTHER.stream());
   }
 
   private int play(List<Scenario> scenarios) throws IOException {

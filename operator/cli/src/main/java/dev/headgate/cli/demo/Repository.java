@@ -84,6 +84,11 @@ final class Repository {
   /** What somebody does in an editor. */
   final class Edits {
 
+    Edits write(String file, String content) {
+      git.write(file, content);
+      return this;
+    }
+
     Edits replace(String file, String old, String now) {
       try {
         var text = Files.readString(git.folder().resolve(file));

@@ -59,6 +59,10 @@ final class World {
         began);
   }
 
+  Lab lab() {
+    return lab;
+  }
+
   String commit(String message, Consumer<Repository.Edits> edit) {
     var commit = repository.commit(message, edit);
     story.act("commit %s  %s".formatted(commit.substring(0, 12), message));
@@ -98,6 +102,10 @@ final class World {
 
   void expectSandboxUsed(ChangeRequest proof) {
     expect("it ran in the sandbox", proof.getStatus().sandbox() != null, why(proof));
+  }
+
+  void expectWhy(ChangeRequest proof, String words) {
+    expect("it says " + words, why(proof).contains(words), why(proof));
   }
 
   void expectNoSandbox(ChangeRequest proof) {

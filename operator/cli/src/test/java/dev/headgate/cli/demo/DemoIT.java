@@ -11,7 +11,7 @@ class DemoIT {
   @Test
   void shouldPlayEveryScenarioToTheOutcomeThatItsTitleTells() {
     // when
-    var demo = Headgate.run("demo", "--chart", Lab.chart().toString());
+    var demo = Headgate.run("demo", "--all", "--chart", Lab.chart().toString());
 
     // then
     assertThat(demo.exitCode()).as(demo.err() + demo.out()).isZero();
@@ -31,8 +31,16 @@ class DemoIT {
             "A restructured path that would prune a database is caught before anything runs",
             "verdict Failed",
             "StatefulSet data/postgres was never touched",
+            "The cluster's own admission refuses a change before Flux tries it",
+            "verdict Failed",
+            "images-from-our-registry",
+            "is still live",
             "Somebody moves the pin by hand and is refused",
             "headgate-guard",
+            "is still live",
+            "A change that is ready and answers badly is caught by a probe that compares with live",
+            "verdict Failed",
+            "page-answers",
             "is still live",
             "$ kubectl get pgate",
             "$ kubectl get chg");
