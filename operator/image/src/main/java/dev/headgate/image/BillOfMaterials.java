@@ -37,7 +37,9 @@ final class BillOfMaterials {
       throws IOException {
     var bill = JSON.createObjectNode();
     bill.put("bomFormat", "CycloneDX").put("specVersion", "1.6");
-    bill.put("serialNumber", "urn:uuid:" + UUID.nameUUIDFromBytes(digest.getBytes(StandardCharsets.UTF_8)));
+    bill.put(
+        "serialNumber",
+        "urn:uuid:" + UUID.nameUUIDFromBytes(digest.getBytes(StandardCharsets.UTF_8)));
     bill.put("version", 1);
     var metadata = bill.putObject("metadata");
     metadata.put("timestamp", source.committedAt().toString());

@@ -2,13 +2,13 @@ package dev.headgate.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.local.LocalCluster;
 import dev.headgate.local.Progress;
+import dev.headgate.local.ToolFamily;
 import dev.headgate.local.junit.Host;
 import dev.headgate.local.junit.RealClusters;
-import dev.headgate.local.ToolFamily;
 import dev.headgate.runtime.packaged.PackagedMain;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

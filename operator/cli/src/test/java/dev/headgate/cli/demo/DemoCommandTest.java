@@ -16,7 +16,8 @@ class DemoCommandTest {
     assertThat(list.exitCode()).isZero();
     assertThat(list.out().lines())
         .map(line -> line.split(" +", 2)[0])
-        .containsExactly("routine", "crd", "operator-upgrade", "restructure", "dry-run", "by-hand", "probe");
+        .containsExactly(
+            "routine", "crd", "operator-upgrade", "restructure", "dry-run", "by-hand", "probe");
     assertThat(list.out()).contains("A routine bump goes live by itself");
   }
 
