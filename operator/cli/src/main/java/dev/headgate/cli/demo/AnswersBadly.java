@@ -80,7 +80,8 @@ final class AnswersBadly implements Scenario {
     var proof = world.awaitVerdict(moved, "Failed");
     world.expectSandboxUsed(proof);
     world.expectWhy(proof, "page-answers");
-    world.expectWhy(proof, "on live: answered HTTP 200");
+    world.expectWhy(proof, "answered HTTP 500");
+    world.expectWhy(proof, "(on live: ");
     story.quote(world.why(proof));
     world.awaitHeld(moved);
     world.expectLive(page);
