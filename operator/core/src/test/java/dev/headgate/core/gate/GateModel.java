@@ -4,18 +4,20 @@ import dev.headgate.core.Exploration.Step;
 import dev.headgate.core.gate.GateEffect.CreateChangeRequest;
 import dev.headgate.core.gate.GateEffect.PinEffect;
 import dev.headgate.core.gate.GateEffect.Supersede;
+import dev.headgate.core.gate.GateModelState.Attempt;
+import dev.headgate.core.gate.GateModelState.Outcome;
+import dev.headgate.core.gate.GateModelState.Pass;
+import dev.headgate.core.gate.GateModelState.Pin;
 import dev.headgate.core.tree.Revision;
 import dev.headgate.core.verdict.Verdict;
 import dev.headgate.core.verdict.VerdictReason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,155 +39,12 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
   private static final int LIVE = 0;
   private static final int NEWEST = 2;
   private static final int EVIL = 3;
-  private static final int NONE = -1;
+  static final int NONE = -1;
 
   /** Long enough for a move to be overdue and for an attempt to be made again. */
   private static final int JUMP_SECONDS = 90;
 
   private static final Duration NOT_WATCHED = Duration.ZERO;
-
-  /** The pin of the gated source; {@code commit} may be {@link #NONE}. */
-  record Pin(int commit, boolean owned) {}
-
-  /** What is known of an attempt. */
-  enum Outcome {
-    RUNNING,
-    PASSED,
-    FAILED,
-    LOST,
-    SUPERSEDED
-  }
-
-  /** A ChangeRequest; {@code base} is what was live when it was proven. */
-  record Attempt(int commit, int number, int base, Outcome outcome) {}
-
-  /**
-   * An operator between its reads and its last write, which names the version that was read.
-   *
-   * @param sourceChanged since it was read
-   * @param statusChanged since it was read
-   */
-  record Pass(List<GateEffect> todo, Ledger status, boolean sourceChanged, boolean statusChanged) {}
-
-  /**
-   * Everything that is stored anywhere.
-   *
-   * @param newest commit of the branch
-   * @param seen by the head source
-   * @param shown by the gated source to Flux
-   * @param before the status before the last write: what a cache may still say
-   * @param promoted what the gate moved the pin to last, for the promises only
-   * @param meddled somebody wrote what they should not have
-   */
-  record State(
-      int newest,
-      int seen,
-      Pin pin,
-      int shown,
-      Ledger ledger,
-      Ledger before,
-      List<Attempt> attempts,
-      List<Optional<Pass>> passes,
-      int seconds,
-      int promoted,
-      boolean meddled) {
-
-    Instant now() {
-      return GateWorld.NOW.plusSeconds(seconds);
-    }
-
-    State change(Consumer<Draft> how) {
-      var draft = new Draft(this);
-      how.accept(draft);
-      return draft.state();
-    }
-  }
-
-  /** A state that is being changed. */
-  static final class Draft {
-    private int newest;
-    private int seen;
-    private Pin pin;
-    private int shown;
-    private Ledger ledger;
-    private Ledger before;
-    private List<Attempt> attempts;
-    private final List<Optional<Pass>> passes;
-    private int seconds;
-    private int promoted;
-    private boolean meddled;
-
-    private Draft(State state) {
-      newest = state.newest;
-      seen = state.seen;
-      pin = state.pin;
-      shown = state.shown;
-      ledger = state.ledger;
-      before = state.before;
-      attempts = new ArrayList<>(state.attempts);
-      passes = new ArrayList<>(state.passes);
-      seconds = state.seconds;
-      promoted = state.promoted;
-      meddled = state.meddled;
-    }
-
-    private State state() {
-      return new State(
-          newest,
-          seen,
-          pin,
-          shown,
-          ledger,
-          before,
-          List.copyOf(attempts),
-          List.copyOf(passes),
-          seconds,
-          promoted,
-          meddled);
-    }
-
-    private void judge(Attempt attempt, Outcome outcome) {
-      var base = number(ledger.live().orElseThrow().revision());
-      attempts.replaceAll(
-          each ->
-              each.equals(attempt)
-                  ? new Attempt(attempt.commit, attempt.number, base, outcome)
-                  : each);
-    }
-
-    void wait(int more) {
-      seconds += more;
-    }
-
-    private void show(int commit) {
-      shown = commit;
-      sourceChanged();
-    }
-
-    private void pin(Pin other) {
-      pin = other;
-      sourceChanged();
-    }
-
-    private void meddle(Pin other) {
-      if (!other.equals(pin)) {
-        pin(other);
-      }
-      meddled = true;
-    }
-
-    private void sourceChanged() {
-      passes.replaceAll(pass -> pass.map(p -> new Pass(p.todo, p.status, true, p.statusChanged)));
-    }
-
-    private void status(Ledger written) {
-      if (!written.equals(ledger)) {
-        before = ledger;
-        ledger = written;
-        passes.replaceAll(pass -> pass.map(p -> new Pass(p.todo, p.status, p.sourceChanged, true)));
-      }
-    }
-  }
 
   /** What the machine is shown of a state. */
   private record Look(
@@ -196,16 +55,16 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
   }
 
   /** Adopted, pinned, landed, and nothing new. */
-  State start() {
+  GateModelState start() {
     var nobody = IntStream.range(0, operators).mapToObj(i -> Optional.<Pass>empty()).toList();
     var ledger = GateWorld.recorded(COMMITS.get(LIVE), Why.ADOPTED);
-    return new State(
+    return new GateModelState(
         LIVE, LIVE, new Pin(LIVE, true), LIVE, ledger, ledger, List.of(), nobody, 0, LIVE, false);
   }
 
-  List<Step<State>> steps(State state, boolean faults) {
-    var steps = new ArrayList<Step<State>>();
-    if (state.newest < NEWEST) {
+  List<Step<GateModelState>> steps(GateModelState state, boolean faults) {
+    var steps = new ArrayList<Step<GateModelState>>();
+    if (state.newest() < NEWEST) {
       steps.add(new Step<>("push", state.change(s -> s.newest++), false));
     } else {
       steps.add(new Step<>("revert", state.change(s -> s.newest = LIVE), true));
@@ -225,27 +84,27 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
   }
 
   /** What Flux and the proofs do by themselves. */
-  List<Step<State>> others(State state) {
-    var steps = new ArrayList<Step<State>>();
-    if (state.seen != state.newest) {
+  List<Step<GateModelState>> others(GateModelState state) {
+    var steps = new ArrayList<Step<GateModelState>>();
+    if (state.seen() != state.newest()) {
       steps.add(new Step<>("head source fetches", state.change(s -> s.seen = s.newest), false));
     }
-    int wanted = state.pin.commit == NONE ? state.newest : state.pin.commit;
-    if (state.shown != wanted) {
+    int wanted = state.pin().commit() == NONE ? state.newest() : state.pin().commit();
+    if (state.shown() != wanted) {
       steps.add(new Step<>("gated source fetches", state.change(s -> s.show(wanted)), false));
     }
-    for (var attempt : state.attempts) {
-      if (attempt.outcome == Outcome.RUNNING) {
-        var truth = good.contains(attempt.commit) ? Outcome.PASSED : Outcome.FAILED;
+    for (var attempt : state.attempts()) {
+      if (attempt.outcome() == Outcome.RUNNING) {
+        var truth = good.contains(attempt.commit()) ? Outcome.PASSED : Outcome.FAILED;
         steps.add(new Step<>("verdict", state.change(s -> s.judge(attempt, truth)), false));
       }
     }
     return steps;
   }
 
-  List<Step<State>> operator(State state, int operator) {
+  List<Step<GateModelState>> operator(GateModelState state, int operator) {
     return state
-        .passes
+        .passes()
         .get(operator)
         .map(pass -> new Step<>("operator does", perform(state, operator, pass), false))
         .or(() -> Optional.of(new Step<>("operator reads", read(state, operator, false), false)))
@@ -254,8 +113,8 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
         .toList();
   }
 
-  private List<Step<State>> operatorFaults(State state, int operator) {
-    var pass = state.passes.get(operator);
+  private List<Step<GateModelState>> operatorFaults(GateModelState state, int operator) {
+    var pass = state.passes().get(operator);
     var gone = Optional.<Pass>empty();
     return pass.map(
             value ->
@@ -269,14 +128,14 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
         .orElseGet(() -> List.of(new Step<>("stale read", read(state, operator, true), true)));
   }
 
-  private List<Step<State>> meddling(State state) {
-    var steps = new ArrayList<Step<State>>();
-    var attempts = state.attempts;
+  private List<Step<GateModelState>> meddling(GateModelState state) {
+    var steps = new ArrayList<Step<GateModelState>>();
+    var attempts = state.attempts();
     steps.add(new Step<>("pin stolen", state.change(s -> s.meddle(new Pin(EVIL, false))), true));
     steps.add(new Step<>("pin removed", state.change(s -> s.meddle(new Pin(NONE, false))), true));
     steps.add(
         new Step<>(
-            "pin taken over", state.change(s -> s.meddle(new Pin(s.pin.commit, false))), true));
+            "pin taken over", state.change(s -> s.meddle(new Pin(s.pin.commit(), false))), true));
     for (var attempt : attempts) {
       var left =
           state.change(
@@ -285,7 +144,7 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
                 s.attempts.remove(attempt);
               });
       steps.add(new Step<>("proof deleted", left, true));
-      if (attempt.outcome == Outcome.RUNNING) {
+      if (attempt.outcome() == Outcome.RUNNING) {
         steps.add(
             new Step<>("sandbox lost", state.change(s -> s.judge(attempt, Outcome.LOST)), true));
       }
@@ -294,15 +153,15 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
   }
 
   /** What would move a pin is decided on a fresh look, as the reconciler does. */
-  private State read(State state, int operator, boolean stale) {
-    var decision = decide(state, stale ? state.before : state.ledger);
-    var read = stale ? state.before : state.ledger;
+  private GateModelState read(GateModelState state, int operator, boolean stale) {
+    var decision = decide(state, stale ? state.before() : state.ledger());
+    var read = stale ? state.before() : state.ledger();
     if (stale && decision.effects().stream().anyMatch(PinEffect.class::isInstance)) {
-      decision = decide(state, state.ledger);
-      read = state.ledger;
+      decision = decide(state, state.ledger());
+      read = state.ledger();
     }
     var todo = decision.effects().stream().filter(GateModel::matters).toList();
-    var pass = new Pass(todo, decision.ledger(), false, !read.equals(state.ledger));
+    var pass = new Pass(todo, decision.ledger(), false, !read.equals(state.ledger()));
     return todo.isEmpty() && decision.ledger().equals(read)
         ? state
         : state.change(s -> s.passes.set(operator, Optional.of(pass)));
@@ -315,16 +174,16 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
   }
 
   /** One request: the next effect, or at last the status. */
-  private static State perform(State state, int operator, Pass pass) {
+  private static GateModelState perform(GateModelState state, int operator, Pass pass) {
     var done = state.change(s -> s.passes.set(operator, Optional.empty()));
-    if (pass.todo.isEmpty()) {
-      return pass.statusChanged ? done : done.change(s -> s.status(pass.status));
+    if (pass.todo().isEmpty()) {
+      return pass.statusChanged() ? done : done.change(s -> s.status(pass.status()));
     }
-    var rest = List.copyOf(pass.todo.subList(1, pass.todo.size()));
-    var left = new Pass(rest, pass.status, pass.sourceChanged, pass.statusChanged);
+    var rest = List.copyOf(pass.todo().subList(1, pass.todo().size()));
+    var left = new Pass(rest, pass.status(), pass.sourceChanged(), pass.statusChanged());
     var next = state.change(s -> s.passes.set(operator, Optional.of(left)));
-    return switch (pass.todo.getFirst()) {
-      case PinEffect pin when pass.sourceChanged -> done; // a conflict: all is decided again
+    return switch (pass.todo().getFirst()) {
+      case PinEffect pin when pass.sourceChanged() -> done; // a conflict: all is decided again
       case GateEffect.MovePin(var revision, var name, var why) ->
           pinned(next.change(s -> s.promoted = number(revision)), revision);
       case GateEffect.RepairPin(var revision) -> pinned(next, revision);
@@ -335,71 +194,74 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
     };
   }
 
-  private static State pinned(State state, Revision revision) {
+  private static GateModelState pinned(GateModelState state, Revision revision) {
     return state.change(s -> s.pin(new Pin(number(revision), true)));
   }
 
-  private static State created(State state, int commit, int number) {
+  private static GateModelState created(GateModelState state, int commit, int number) {
     var made = new Attempt(commit, number, NONE, Outcome.RUNNING);
-    return state.attempts.stream().anyMatch(a -> a.commit == commit && a.number == number)
+    return state.attempts().stream().anyMatch(a -> a.commit() == commit && a.number() == number)
         ? state
         : state.change(s -> s.attempts.add(made));
   }
 
-  private static State superseded(State state, String name) {
-    return state.attempts.stream()
-        .filter(attempt -> attempt.outcome == Outcome.RUNNING && name(attempt).equals(name))
+  private static GateModelState superseded(GateModelState state, String name) {
+    return state.attempts().stream()
+        .filter(attempt -> attempt.outcome() == Outcome.RUNNING && name(attempt).equals(name))
         .findFirst()
         .map(attempt -> state.change(s -> s.judge(attempt, Outcome.SUPERSEDED)))
         .orElse(state);
   }
 
-  GateDecision decide(State state, Ledger ledger) {
-    var look = new Look(state.seen, state.pin, state.shown, ledger, state.attempts, state.seconds);
+  GateDecision decide(GateModelState state, Ledger ledger) {
+    var look =
+        new Look(
+            state.seen(), state.pin(), state.shown(), ledger, state.attempts(), state.seconds());
     return decisions.computeIfAbsent(look, key -> decideOn(state, ledger));
   }
 
-  private static GateDecision decideOn(State state, Ledger ledger) {
+  private static GateDecision decideOn(GateModelState state, Ledger ledger) {
     var world = new GateWorld();
     world.now = state.now();
     world.verification = NOT_WATCHED;
     world.pin =
-        state.pin.commit == NONE
+        state.pin().commit() == NONE
             ? Optional.empty()
-            : Optional.of(COMMITS.get(state.pin.commit).commit());
-    world.pinOwned = state.pin.owned;
+            : Optional.of(COMMITS.get(state.pin().commit()).commit());
+    world.pinOwned = state.pin().owned();
     world.artifact =
         Optional.of(
-            new Source.Artifact(COMMITS.get(state.shown), "sha256:x", Optional.of(GateWorld.NOW)));
+            new Source.Artifact(
+                COMMITS.get(state.shown()), "sha256:x", Optional.of(GateWorld.NOW)));
     world.landing =
-        state.pin.commit == NONE
+        state.pin().commit() == NONE
             ? new Landing.None()
-            : state.shown == state.pin.commit
+            : state.shown() == state.pin().commit()
                 ? new Landing.Landed()
                 : new Landing.Waiting("another commit");
-    world.head = GateWorld.at(COMMITS.get(state.seen));
+    world.head = GateWorld.at(COMMITS.get(state.seen()));
     world.ledger = ledger;
     int live = number(ledger.live().orElseThrow().revision());
-    state.attempts.forEach(attempt -> world.candidates.add(candidate(state, attempt, live)));
+    state.attempts().forEach(attempt -> world.candidates.add(candidate(state, attempt, live)));
     return world.decide();
   }
 
-  private static Candidate candidate(State state, Attempt attempt, int live) {
-    var proof = GateWorld.proofOf(COMMITS.get(attempt.commit)).attempt(attempt.number);
-    switch (attempt.outcome) {
+  private static Candidate candidate(GateModelState state, Attempt attempt, int live) {
+    var proof = GateWorld.proofOf(COMMITS.get(attempt.commit())).attempt(attempt.number());
+    switch (attempt.outcome()) {
       case RUNNING -> {}
       case PASSED -> proof.passed();
       case FAILED -> proof.failed();
       case LOST -> proof.inconclusive(VerdictReason.SANDBOX_LOST, GateWorld.NOW);
       case SUPERSEDED -> proof.judged(new Verdict.Superseded("withdrawn"), GateWorld.NOW);
     }
-    if (attempt.outcome != Outcome.RUNNING) {
+    if (attempt.outcome() != Outcome.RUNNING) {
       proof.bound(
-          attempt.commit == live
+          attempt.commit() == live
               ? new Binding.Same()
-              : attempt.base == live ? new Binding.Fits() : new Binding.Stale("live moved"));
+              : attempt.base() == live ? new Binding.Fits() : new Binding.Stale("live moved"));
     }
-    return live < attempt.commit && attempt.commit < state.seen
+    return live < attempt.commit() && attempt.commit() < state.seen()
         ? proof.containedInHead().build()
         : proof.build();
   }
@@ -409,6 +271,6 @@ record GateModel(Set<Integer> good, int operators, Map<Look, GateDecision> decis
   }
 
   private static String name(Attempt attempt) {
-    return "cluster-%s-%d".formatted(COMMITS.get(attempt.commit).shortCommit(), attempt.number);
+    return "cluster-%s-%d".formatted(COMMITS.get(attempt.commit()).shortCommit(), attempt.number());
   }
 }

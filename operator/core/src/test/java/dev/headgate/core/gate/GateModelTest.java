@@ -3,8 +3,7 @@ package dev.headgate.core.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.core.Exploration;
-import dev.headgate.core.gate.GateModel.Outcome;
-import dev.headgate.core.gate.GateModel.State;
+import dev.headgate.core.gate.GateModelState.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +41,7 @@ class GateModelTest {
   void shouldKeepItsPromisesAndReachItsGoal(Set<Integer> good, int operators, int faults) {
     var model = new GateModel(good, operators);
     var exploration =
-        new Exploration<State>(
+        new Exploration<GateModelState>(
             model::steps, (state, story) -> requirePromises(model, state, story));
 
     var states = exploration.from(model.start(), faults);
@@ -54,7 +53,8 @@ class GateModelTest {
         good, operators, faults, states);
   }
 
-  private static void requirePromises(GateModel model, State state, Supplier<String> story) {
+  private static void requirePromises(
+      GateModel model, GateModelState state, Supplier<String> story) {
     assertThat(
             state.ledger().history().stream()
                 .map(Recorded::revision)
@@ -80,12 +80,12 @@ class GateModelTest {
   }
 
   /** Everybody does what they have to do, one after the other; otherwise time goes on. */
-  private static State turn(GateModel model, State state) {
+  private static GateModelState turn(GateModel model, GateModelState state) {
     var next = everybodyOnce(model, state);
     return next.equals(state) ? later(model, state) : next;
   }
 
-  private static State everybodyOnce(GateModel model, State from) {
+  private static GateModelState everybodyOnce(GateModel model, GateModelState from) {
     var state = from;
     for (var due = model.others(state); !due.isEmpty(); due = model.others(state)) {
       state = due.getFirst().next();
@@ -99,7 +99,7 @@ class GateModelTest {
     return state;
   }
 
-  private static State later(GateModel model, State state) {
+  private static GateModelState later(GateModel model, GateModelState state) {
     var wakeAt = model.decide(state, state.ledger()).wakeAt();
     return wakeAt
         .map(at -> Math.max(1, (int) Duration.between(state.now(), at.plusMillis(999)).toSeconds()))
@@ -107,7 +107,7 @@ class GateModelTest {
         .orElse(state);
   }
 
-  private static boolean isGoal(GateModel model, State state) {
+  private static boolean isGoal(GateModel model, GateModelState state) {
     var live = GateModel.number(state.ledger().live().orElseThrow().revision());
     return state.passes().stream().allMatch(Optional::isEmpty)
         && state.ledger().inFlight().isEmpty()
@@ -118,7 +118,7 @@ class GateModelTest {
         && (live == state.newest() || isHeld(model, state));
   }
 
-  private static boolean isHeld(GateModel model, State state) {
+  private static boolean isHeld(GateModel model, GateModelState state) {
     return !model.good().contains(state.newest())
         && state.attempts().stream()
             .anyMatch(a -> a.commit() == state.newest() && a.outcome() == Outcome.FAILED);
