@@ -1,5 +1,6 @@
 package dev.headgate.runtime;
 
+import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.core.Limits;
 import dev.headgate.core.probe.Run;
 import dev.headgate.runtime.artifact.ArtifactFetcher;
@@ -33,6 +34,7 @@ import dev.headgate.runtime.render.Kustomize;
 import dev.headgate.runtime.render.Renderer;
 import dev.headgate.runtime.rest.ApiServer;
 import dev.headgate.runtime.rest.Glance;
+import dev.headgate.runtime.status.StatusWriter;
 import dev.headgate.runtime.telemetry.GateMetrics;
 import dev.headgate.runtime.telemetry.ProofMetrics;
 import dev.headgate.runtime.telemetry.SandboxMetrics;
@@ -77,7 +79,8 @@ final class Wiring implements AutoCloseable {
     var apply = new ServerSideApply(client);
     var announcer = new Announcer(apply, settings.instance(), settings.clusterName(), clock);
     var live = new LiveHost(client);
-    var watches = new GateWatches();
+    var gateStatuses = new StatusWriter<>(apply, PromotionGate::new);
+    var watches = new GateWatches(gateStatuses::current);
     var trees = new Trees(fetcher::fetch, limits.fetch().cachedBytes());
     var revisions = new Revisions(trees);
     var comparer =
@@ -126,6 +129,7 @@ final class Wiring implements AutoCloseable {
             guard,
             live,
             watches,
+            gateStatuses,
             client,
             apply,
             announcer,

@@ -22,10 +22,19 @@ public record Approval(
   public enum Action {
     APPROVE,
     HOLD,
-    BYPASS
+    BYPASS,
+    /** This version cannot read it; it may be a hold, so it holds whatever comes. */
+    UNREADABLE
   }
 
   private static final Duration LONGEST_BYPASS = Duration.ofHours(24);
+  private static final Revision UNKNOWN = new Revision("unknown");
+
+  /** One of which nothing is known but that it is there. */
+  public static Approval unreadable(String name, Instant createdAt) {
+    return new Approval(
+        name, "", List.of(), UNKNOWN, Action.UNREADABLE, createdAt, Optional.empty(), "");
+  }
 
   public Approval {
     groups = List.copyOf(groups);
@@ -33,6 +42,9 @@ public record Approval(
 
   /** Whether it speaks of this revision and counts now. A bypass has to expire, within 24 h. */
   boolean isValid(Action wanted, Revision about, Instant now) {
+    if (action == Action.UNREADABLE) {
+      return wanted == Action.HOLD;
+    }
     return action == wanted
         && revision.sameCommit(about)
         && end().map(now::isBefore).orElse(wanted != Action.BYPASS);

@@ -32,6 +32,8 @@ public enum BlockerReason {
   PROOF_FORGED("ProofForged"),
   /** A person holds this revision. */
   HELD_BY_PERSON("HeldByPerson"),
+  /** There is a ChangeApproval that this version cannot read; it may be a hold. */
+  APPROVAL_UNREADABLE("ApprovalUnreadable"),
   /** The gate is frozen. */
   FROZEN("Frozen"),
   /** A person went back by a bypass: what was left, and what follows, does not come by itself. */

@@ -43,13 +43,24 @@ public final class Requirements {
         .findFirst()
         .map(
             hold ->
-                Blocker.of(
-                        Blocker.Type.HOLD,
-                        BlockerReason.HELD_BY_PERSON,
-                        "held by %s: %s".formatted(hold.user(), hold.reason()),
-                        now)
+                held(hold, now)
                     .until(hold.end())
                     .clearWith(ClearWith.deleteApproval(facts.gate(), hold)));
+  }
+
+  private static Blocker held(Approval hold, Instant now) {
+    return hold.action() == Action.UNREADABLE
+        ? Blocker.of(
+            Blocker.Type.HOLD,
+            BlockerReason.APPROVAL_UNREADABLE,
+            "this version of Headgate cannot read ChangeApproval %s, which may be a hold"
+                .formatted(hold.name()),
+            now)
+        : Blocker.of(
+            Blocker.Type.HOLD,
+            BlockerReason.HELD_BY_PERSON,
+            "held by %s: %s".formatted(hold.user(), hold.reason()),
+            now);
   }
 
   static Optional<Blocker> notFrozen(RequirementFacts facts, Instant now) {

@@ -135,6 +135,18 @@ class RequirementsTest {
   }
 
   @Test
+  void shouldHoldEverythingWhileThereIsAnApprovalThatCannotBeRead() {
+    world.candidate(proofOf(HEAD).passed());
+    world.approvals.add(Approval.unreadable("odd", NOW));
+
+    var blocker = only(world.decide());
+
+    assertThat(blocker.reason()).isEqualTo(BlockerReason.APPROVAL_UNREADABLE);
+    assertThat(blocker.message()).contains("ChangeApproval odd", "may be a hold");
+    assertThat(blocker.clearWith()).contains("kubectl delete changeapproval -n flux-system odd");
+  }
+
+  @Test
   void shouldHoldEvenLowWhileFrozenAndWakeWhenTheFreezeEnds() {
     var until = NOW.plusSeconds(500);
     world.candidate(proofOf(HEAD).passed());

@@ -1,6 +1,8 @@
 package dev.headgate.runtime.gate;
 
 import dev.headgate.api.v1alpha1.PromotionGate;
+import dev.headgate.api.v1alpha1.PromotionGateSpec;
+import dev.headgate.api.v1alpha1.PromotionGateStatus;
 import dev.headgate.runtime.assess.Comparer;
 import dev.headgate.runtime.assess.Revisions;
 import dev.headgate.runtime.guard.GuardCheck;
@@ -26,6 +28,7 @@ public final class GateController {
       GuardCheck guard,
       LiveHost live,
       GateWatches watches,
+      StatusWriter<PromotionGateSpec, PromotionGateStatus, PromotionGate> statuses,
       KubernetesClient client,
       ServerSideApply apply,
       Announcer announcer,
@@ -41,7 +44,7 @@ public final class GateController {
         probes,
         watches,
         live,
-        new StatusWriter<>(apply, PromotionGate::new),
+        statuses,
         new UnreadableStatus(client, apply, announcer, clock),
         comparer,
         metrics,

@@ -2,7 +2,6 @@ package dev.headgate.runtime.gate;
 
 import dev.headgate.api.v1alpha1.PromotionGate;
 import dev.headgate.api.v1alpha1.PromotionGateStatus.Probed;
-import dev.headgate.core.gate.Approval;
 import dev.headgate.core.gate.Follower;
 import dev.headgate.core.gate.GateFacts;
 import dev.headgate.core.gate.Guard;
@@ -44,7 +43,7 @@ final class GateGatherer {
     var ledger = Ledgers.read(gate.getStatus());
     var approvals =
         host.approvals(meta.getNamespace(), meta.getName()).stream()
-            .flatMap(GateSpecs::approval)
+            .map(GateSpecs::approval)
             .toList();
     return new GateFacts(
         GateSpecs.gate(gate),
@@ -55,7 +54,7 @@ final class GateGatherer {
         landings.of(context, ledger, gate, host),
         ledger,
         context.map(c -> candidates.of(c, liveFor(c, ledger), host)).orElse(List.of()),
-        List.<Approval>copyOf(approvals),
+        approvals,
         context.map(GateGatherer::followers).orElse(List.of()),
         probed.map(GateGatherer::probed),
         PreviousStatus.of(gate.getStatus()));

