@@ -86,7 +86,7 @@ final class Conditions {
     }
     return promotion
         .ledger()
-        .promotion()
+        .inFlight()
         .map(
             move ->
                 open(

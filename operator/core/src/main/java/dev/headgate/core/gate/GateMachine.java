@@ -106,7 +106,7 @@ public final class GateMachine {
     if (!promotion.blockers().isEmpty()) {
       return GateState.HELD;
     }
-    if (!isHeadLive(facts, ledger)) {
+    if (ledger.inFlight().isPresent() || !isHeadLive(facts, ledger)) {
       return GateState.PROMOTING;
     }
     return verification.watching() ? GateState.VERIFYING : GateState.OPEN;

@@ -181,6 +181,10 @@ class PinTest {
 
     assertThat(decision.ledger().inFlight()).map(InFlight::revision).contains(LIVE);
     assertThat(decision.wakeAt()).contains(NOW.plusSeconds(1));
+    assertThat(decision.state()).isEqualTo(GateState.PROMOTING);
+    assertThat(decision.condition(Condition.Type.OPEN))
+        .map(Condition::reason)
+        .contains(ConditionReason.MOVE_IN_FLIGHT);
   }
 
   @Test
