@@ -26,6 +26,7 @@ final class Families {
   private static final int[] STORMS = {503, 429, 0};
   private static final long HANG_MILLIS = 25_000;
   private static final long STORM_MILLIS = 5_000;
+  private static final long LONG_STORM_MILLIS = 60_000;
   private static final long LAG_MILLIS = 3_000;
   private static final int ALL = 1_000;
 
@@ -117,21 +118,32 @@ final class Families {
                 at(write, Action.STORM).status(status).millis(STORM_MILLIS)));
       }
     }
+    for (var write : every(12)) {
+      plans.add(
+          plan(
+              "storm",
+              "long-storm-" + write.words(),
+              at(write, Action.STORM).status(0).millis(LONG_STORM_MILLIS)));
+    }
     return plans;
   }
 
-  /** Two at once, and one of the two dies. */
+  /** Two at once, also with clocks an hour apart, and one of the two dies. */
   private List<Plan> rivals() {
     var plans = new ArrayList<Plan>();
-    plans.add(new Plan("two-" + story.word(), "two", story, 2, List.of()));
-    for (var write : every(4)) {
-      plans.add(
-          new Plan(
-              name("two-crash-after-" + write.words()),
-              "two",
-              story,
-              2,
-              List.of(at(write, Action.CRASH_AFTER))));
+    for (var hours : new int[] {0, 1}) {
+      var word = hours == 0 ? "two" : "two-an-hour-apart";
+      plans.add(new Plan(name(word), "two", story, 2, hours, List.of()));
+      for (var write : every(hours == 0 ? 4 : 8)) {
+        plans.add(
+            new Plan(
+                name(word + "-crash-after-" + write.words()),
+                "two",
+                story,
+                2,
+                hours,
+                List.of(at(write, Action.CRASH_AFTER))));
+      }
     }
     return plans;
   }

@@ -94,6 +94,7 @@ final class Suite {
                                   .filter(plan -> plan.family().equals(entry.getKey()))
                                   .filter(plan -> plan.story() == story)
                                   .filter(plan -> !plan.name().contains("-hang-"))
+                                  .filter(plan -> !plan.name().contains("-long-storm-"))
                                   .toList();
                           var plan = those.get(random.nextInt(those.size()));
                           chosen.put(plan.name(), plan);

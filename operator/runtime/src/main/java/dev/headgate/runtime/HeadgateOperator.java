@@ -47,8 +47,8 @@ public final class HeadgateOperator implements AutoCloseable {
   private final AtomicReference<String> stoppedInformer = new AtomicReference<>("");
   private final AtomicReference<String> leader = new AtomicReference<>("");
 
-  private HeadgateOperator(Settings settings, Connection connection) throws IOException {
-    var clock = Clock.systemUTC();
+  private HeadgateOperator(Settings settings, Connection connection, Clock clock)
+      throws IOException {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     wiring = new Wiring(settings, connection, registry, clock);
     operator =
@@ -68,7 +68,13 @@ public final class HeadgateOperator implements AutoCloseable {
   /** Starts it; returns when it watches, or waits for its turn to lead. */
   public static HeadgateOperator start(Settings settings, Connection connection)
       throws IOException {
-    var headgate = new HeadgateOperator(settings, connection);
+    return start(settings, connection, Clock.systemUTC());
+  }
+
+  /** The same by another clock than the machine's. */
+  public static HeadgateOperator start(Settings settings, Connection connection, Clock clock)
+      throws IOException {
+    var headgate = new HeadgateOperator(settings, connection, clock);
     try {
       headgate.operator.register(headgate.wiring.gates(), HeadgateOperator::configure);
       headgate.operator.register(headgate.wiring.pools().pools(), HeadgateOperator::configure);

@@ -16,9 +16,11 @@ import java.util.Set;
  *
  * @param family the kind of trouble
  * @param operators how many are active at once; 0 reads as one
+ * @param hoursApart by how much the clock of each operator is ahead of that of the one before it
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-public record Plan(String name, String family, Story story, int operators, List<Fault> faults) {
+public record Plan(
+    String name, String family, Story story, int operators, int hoursApart, List<Fault> faults) {
 
   private static final Set<String> CHANGING = Set.of("error", "storm", "rogue", "user");
   private static final ObjectMapper YAML =
@@ -30,6 +32,10 @@ public record Plan(String name, String family, Story story, int operators, List<
 
   public Plan {
     faults = faults == null ? List.of() : List.copyOf(faults);
+  }
+
+  public Plan(String name, String family, Story story, int operators, List<Fault> faults) {
+    this(name, family, story, operators, 0, faults);
   }
 
   public static Plan reference(Story story) {
@@ -56,8 +62,17 @@ public record Plan(String name, String family, Story story, int operators, List<
 
   /** By how much events are late at most. */
   public Duration lateness() {
+    return longest(Action.LAG);
+  }
+
+  /** For how long nothing gets through at most. */
+  public Duration outage() {
+    return longest(Action.STORM);
+  }
+
+  private Duration longest(Action action) {
     return faults.stream()
-        .filter(fault -> fault.action() == Action.LAG)
+        .filter(fault -> fault.action() == action)
         .map(fault -> Duration.ofMillis(fault.millis()))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);

@@ -1,35 +1,53 @@
 package dev.headgate.faults.world;
 
 import dev.headgate.faults.proxy.Door;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The operators of one run: as many as are wanted are alive, and who dies is followed by another.
+ * The operators of one run: as many as are wanted are alive, and who dies is followed by another,
+ * as is who says of itself that it is not alive.
  */
 final class Crew {
 
+  /** A kubelet takes longer; the runs are short. */
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
   private final Stage stage;
+  private final Duration apart;
   private final Consumer<Instance> welcome;
   private final List<Instance> alive = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
   private Door.Surroundings around;
   private boolean ended;
+  private final Thread kubelet;
   private int number;
 
-  /** Each new one is shown to {@code welcome} before it is needed. */
-  Crew(Stage stage, Consumer<Instance> welcome, Function<Crew, Door.Surroundings> around) {
+  /**
+   * Each new one is shown to {@code welcome} before it is needed.
+   *
+   * @param apart by how much the clocks of two that are alive differ
+   */
+  Crew(
+      Stage stage,
+      Duration apart,
+      Consumer<Instance> welcome,
+      Function<Crew, Door.Surroundings> around) {
     this.stage = stage;
+    this.apart = apart;
     this.welcome = welcome;
     this.around = around.apply(this);
+    this.kubelet = Thread.ofVirtual().unstarted(this::watchOver);
   }
 
   synchronized void start(int count) {
     for (int index = 0; index < count; index++) {
       begin();
     }
+    kubelet.start();
   }
 
   /** Returns when it is dead and another begins; a request of the dead one gets no answer. */
@@ -53,11 +71,27 @@ final class Crew {
 
   synchronized void end() {
     ended = true;
+    kubelet.interrupt();
     for (var one : alive) {
       one.metrics().stream().flatMap(String::lines).forEach(words::add);
       one.stop();
     }
     alive.clear();
+  }
+
+  private void watchOver() {
+    try {
+      while (true) {
+        Thread.sleep(GLANCE);
+        crew().stream().filter(one -> !one.isAlive()).map(Instance::name).forEach(this::replace);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the run has ended
+    }
+  }
+
+  private synchronized List<Instance> crew() {
+    return List.copyOf(alive);
   }
 
   private synchronized void replace(String name) {
@@ -72,7 +106,8 @@ final class Crew {
   }
 
   private void begin() {
-    var next = Instance.begin("operator-" + ++number, stage, around);
+    var ahead = alive.stream().anyMatch(one -> one.ahead().isZero()) ? apart : Duration.ZERO;
+    var next = Instance.begin("operator-" + ++number, stage, ahead, around);
     alive.add(next);
     welcome.accept(next);
   }

@@ -1,5 +1,7 @@
 package dev.headgate.faults.world;
 
+import static java.net.HttpURLConnection.HTTP_OK;
+
 import dev.headgate.faults.proxy.Door;
 import dev.headgate.local.Lab;
 import dev.headgate.runtime.HeadgateOperator;
@@ -10,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,28 +34,39 @@ final class Instance {
   private final String name;
   private final Door host;
   private final Door sandbox;
+  private final Duration ahead;
   private final CompletableFuture<HeadgateOperator> operator;
 
-  private Instance(String name, Door host, Door sandbox, Stage stage) {
+  private Instance(String name, Door host, Door sandbox, Stage stage, Duration ahead) {
     this.name = name;
     this.host = host;
     this.sandbox = sandbox;
+    this.ahead = ahead;
     this.operator =
         CompletableFuture.supplyAsync(
             () -> start(stage), Executors.newVirtualThreadPerTaskExecutor());
   }
 
-  /** Begins to start it, and does not wait: it may die on the way. */
-  static Instance begin(String name, Stage stage, Door.Surroundings around) {
+  /**
+   * Begins to start it, and does not wait: it may die on the way.
+   *
+   * @param ahead by how much its clock is wrong
+   */
+  static Instance begin(String name, Stage stage, Duration ahead, Door.Surroundings around) {
     return new Instance(
         name,
         Door.open(name, "host", stage.host(), around),
         Door.open(name, "sandbox", stage.sandbox(), around),
-        stage);
+        stage,
+        ahead);
   }
 
   String name() {
     return name;
+  }
+
+  Duration ahead() {
+    return ahead;
   }
 
   /** Where the sandbox is for this one. */
@@ -61,13 +76,26 @@ final class Instance {
 
   /** What it measures of itself; nothing when it has not come up. */
   Optional<String> metrics() {
+    return ask("/metrics").map(HttpResponse::body);
+  }
+
+  /** What a kubelet asks; one that is on its way is alive. */
+  boolean isAlive() {
+    try {
+      return ask("/livez").map(answer -> answer.statusCode() == HTTP_OK).orElse(true);
+    } catch (UncheckedIOException e) {
+      return false; // who does not answer is not alive either
+    }
+  }
+
+  private Optional<HttpResponse<String>> ask(String path) {
     if (!operator.isDone() || operator.isCompletedExceptionally()) {
       return Optional.empty();
     }
     var port = operator.join().healthPort();
     try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"));
-      return Optional.of(http.send(request.build(), BodyHandlers.ofString()).body());
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+      return Optional.of(http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -113,7 +141,9 @@ final class Instance {
         "--no-leader-election");
     try {
       return HeadgateOperator.start(
-          settings, new Connection(host.url(), stage.caFile(), stage.tokenFile()));
+          settings,
+          new Connection(host.url(), stage.caFile(), stage.tokenFile()),
+          Clock.offset(Clock.systemUTC(), ahead));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,11 +36,13 @@ final class World implements AutoCloseable {
   private final Story story;
   private final boolean endsTheSame;
   private final Duration late;
+  private final Duration patience;
 
   World(Stage stage, Plan plan) {
     this.story = plan.story();
     this.endsTheSame = plan.endsTheSame();
     this.late = plan.lateness();
+    this.patience = PATIENCE.plus(plan.outage());
     this.script = new Script(plan.faults());
     this.scene = new Scene(stage);
     this.deeds = new Deeds(scene);
@@ -54,6 +56,7 @@ final class World implements AutoCloseable {
     crew =
         new Crew(
             stage,
+            Duration.ofHours(plan.hoursApart()),
             this::leadToSandbox,
             starting ->
                 new Door.Surroundings(
@@ -140,11 +143,11 @@ final class World implements AutoCloseable {
   }
 
   void await(String what, BooleanSupplier seen) throws InterruptedException {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    var deadline = System.nanoTime() + patience.toNanos();
     while (!seen.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new InVainException(
-            "waited %d s in vain until %s; %s".formatted(PATIENCE.toSeconds(), what, summary()));
+            "waited %d s in vain until %s; %s".formatted(patience.toSeconds(), what, summary()));
       }
       Thread.sleep(GLANCE_MILLIS);
     }
