@@ -1,6 +1,5 @@
 package dev.headgate.benchmarks;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,16 +84,10 @@ final class ApplyNew implements Benchmark {
 
   private Cost inNamespace(Stage stage, String namespace, Contestant contestant)
       throws InterruptedException {
-    var client = stage.lab().host().client();
-    Yaml.apply(client, Yaml.namespace(namespace));
-    try {
-      return contestant.apply(new Pile(namespace, OBJECTS, every));
-    } finally {
-      client.namespaces().withName(namespace).delete();
-      Waiting.until(
-          namespace + " is gone", () -> client.namespaces().withName(namespace).get() == null);
-      Thread.sleep(Duration.ofSeconds(1));
-    }
+    return Room.with(
+        stage.lab().host().client(),
+        namespace,
+        () -> contestant.apply(new Pile(namespace, OBJECTS, every)));
   }
 
   /** Those on the objects. */

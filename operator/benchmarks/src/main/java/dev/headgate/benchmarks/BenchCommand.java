@@ -107,6 +107,8 @@ public final class BenchCommand implements Callable<Integer> {
         new LifecycleRequests(),
         new BumpInEighty(),
         new Outage(),
-        new WorstInput());
+        new WorstInput(),
+        new Prune(),
+        new PoolStart());
   }
 }

@@ -32,6 +32,12 @@ final class Home {
   /** Returns when the gate has adopted the first commit. */
   static Home settle(Stage stage, String namespace, Map<String, String> files)
       throws InterruptedException {
+    return settle(stage, namespace, files, Yaml.SHARED);
+  }
+
+  /** The same with what the gate says of its sandbox. */
+  static Home settle(Stage stage, String namespace, Map<String, String> files, String sandbox)
+      throws InterruptedException {
     var lab = stage.lab();
     var client = lab.host().client();
     var home = new Home(lab, namespace, LocalGit.init(stage.folder(namespace)));
@@ -41,7 +47,7 @@ final class Home {
     Yaml.apply(client, Yaml.source(namespace, home.git.url()));
     Yaml.apply(client, Yaml.kustomization(namespace, "root", "./apps"));
     Waiting.until("the root is applied", () -> home.applied().filter(first::equals).isPresent());
-    Yaml.apply(client, Yaml.gate(namespace, "root"));
+    Yaml.apply(client, Yaml.gate(namespace, "root", sandbox));
     Waiting.until("the gate is open", () -> home.isOpenAt(first));
     return home;
   }

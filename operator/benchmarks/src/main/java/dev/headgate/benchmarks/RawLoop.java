@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,13 +40,26 @@ final class RawLoop implements Contestant {
 
   @Override
   public Cost apply(Pile objects) throws InterruptedException {
-    var requests =
-        IntStream.range(0, objects.count()).mapToObj(index -> request(objects, index)).toList();
+    return send(
+        IntStream.range(0, objects.count()).mapToObj(index -> patch(objects, index)).toList(),
+        objects);
+  }
+
+  /** Deletes those from that one on. */
+  Cost delete(Pile objects, int from) throws InterruptedException {
+    return send(
+        IntStream.range(from, objects.count())
+            .mapToObj(index -> to(objects, index).DELETE().build())
+            .toList(),
+        new Pile(objects.namespace(), 0, 0));
+  }
+
+  private Cost send(List<HttpRequest> requests, Pile awaited) throws InterruptedException {
     var permits = new Semaphore(atOnce);
     var failures = new AtomicInteger();
     try (var http = HttpClient.newBuilder().sslContext(trusting(cluster.caPem())).build();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      http.sendAsync(requests.getFirst(), HttpResponse.BodyHandlers.discarding()).join();
+      http.sendAsync(version(), HttpResponse.BodyHandlers.discarding()).join();
       var cpu = Cpu.ofThisProcess();
       var began = System.nanoTime();
       for (var request : requests) {
@@ -59,7 +73,7 @@ final class RawLoop implements Contestant {
             });
       }
       permits.acquire(atOnce);
-      Available.await(cluster.client(), objects);
+      Available.await(cluster.client(), awaited);
       var cost =
           new Cost(Duration.ofNanos(System.nanoTime() - began), Cpu.ofThisProcess().minus(cpu));
       if (failures.get() > 0) {
@@ -80,16 +94,26 @@ final class RawLoop implements Contestant {
     }
   }
 
-  private HttpRequest request(Pile objects, int index) {
-    return HttpRequest.newBuilder(
-            URI.create(
-                "%s%s?fieldManager=raw&force=true"
-                    .formatted(cluster.server(), objects.path(index))))
-        .header("Authorization", "Bearer " + token)
+  private HttpRequest patch(Pile objects, int index) {
+    return to(objects, index)
         .header("Content-Type", "application/apply-patch+yaml")
-        .header("Accept", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1")
         .method("PATCH", HttpRequest.BodyPublishers.ofString(objects.json(index)))
         .build();
+  }
+
+  private HttpRequest.Builder to(Pile objects, int index) {
+    return to(objects.path(index) + "?fieldManager=raw&force=true")
+        .header("Accept", "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+  }
+
+  /** Opens the connection and changes nothing. */
+  private HttpRequest version() {
+    return to("/version").GET().build();
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(cluster.server() + path))
+        .header("Authorization", "Bearer " + token);
   }
 
   private static SSLContext trusting(String caPem) {

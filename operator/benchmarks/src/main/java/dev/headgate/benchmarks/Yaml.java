@@ -80,7 +80,13 @@ final class Yaml {
         .formatted(name, namespace, path, namespace, SOURCE);
   }
 
-  static String gate(String namespace, String root) {
+  /** What a gate says of its sandbox: the second cluster. */
+  static final String SHARED = "{kubeconfig: {secretRef: {name: vcluster-dev}}}";
+
+  /** The same: one of a pool. */
+  static final String POOLED = "{poolRef: {name: pool}}";
+
+  static String gate(String namespace, String root, String sandbox) {
     return """
     apiVersion: headgate.dev/v1alpha1
     kind: PromotionGate
@@ -88,9 +94,9 @@ final class Yaml {
     spec:
       kustomizationRef: {name: %s}
       verification: {duration: 0s}
-      sandbox: {kubeconfig: {secretRef: {name: vcluster-dev}}}
+      sandbox: %s
     """
-        .formatted(namespace, root);
+        .formatted(namespace, root, sandbox);
   }
 
   /** With which an author asks for more care than the change would get by itself. */
