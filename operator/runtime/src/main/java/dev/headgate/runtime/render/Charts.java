@@ -64,6 +64,7 @@ public final class Charts {
   }
 
   private Result run(String place, Inflation inflation, Budget budget) {
+    budget.uncounted(helm::prepare);
     var made = template(place, inflation, budget);
     var again = template(place, inflation, budget);
     return new Result(read(inflation, made), read(inflation, again), made.length);

@@ -36,6 +36,11 @@ public final class Helm {
     this.confined = new Confined(workFolder, limits);
   }
 
+  /** Has the program at hand, which may take minutes the first time. */
+  void prepare() {
+    var _ = binary.get();
+  }
+
   /**
    * What the chart makes of the values, its {@code crds} folder included.
    *
