@@ -17,6 +17,40 @@ final class CrdExamples {
           fires(HIGH, "CrdDeleted", "a CRD that goes", PLAIN, ""),
           calm("CrdDeleted", "a CRD that comes", "", PLAIN),
           fires(
+              MEDIUM,
+              "CrdDeleted",
+              "a CRD that leaves Git and that Flux keeps",
+              PLAIN.replace(
+                  "metadata: {",
+                  "metadata: {annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}, "),
+              ""),
+          calm("CrdDeleted", "what is no CRD", object("v1 Pod web/a", ""), ""),
+          fires(
+              HIGH,
+              "CrdVersionRemoved",
+              "a version that is no longer served",
+              crd("Namespaced", version("v1", true, ""), version("v1beta1", false, "")),
+              crd(
+                  "Namespaced",
+                  version("v1", true, ""),
+                  version("v1beta1", false, "").replace("served: true", "served: false"))),
+          calm("CrdVersionRemoved", "a new CRD", "", PLAIN),
+          fires(
+              HIGH,
+              "CrdStorage",
+              "no storage version any more",
+              crd("Namespaced", version("v1", true, "")),
+              crd("Namespaced", version("v1", false, ""))),
+          calm("CrdStorage", "a new CRD", "", PLAIN),
+          calm("CrdTightened", "a CRD that goes", PLAIN, ""),
+          calm("CrdAddedOrWidened", "a CRD that goes", PLAIN, ""),
+          calm("CrdAddedOrWidened", "what is no CRD", "", object("v1 Pod web/a", "")),
+          calm(
+              "CrdAddedOrWidened",
+              "a schema that takes less, which is told elsewhere",
+              schema("a: {type: string}"),
+              schema("")),
+          fires(
               HIGH,
               "CrdVersionRemoved",
               "v1alpha1 that goes",
@@ -64,6 +98,54 @@ final class CrdExamples {
               "a: {type: object}"),
           tightened(
               "a keyword that nobody knows", "a: {type: string}", "a: {type: string, oddity: 1}"),
+          tightened(
+              "a minimum for the first time",
+              "a: {type: integer}",
+              "a: {type: integer, minimum: 1}"),
+          tightened("items for the first time", "a: {type: array}", "a: {items: {type: string}}"),
+          tightened("another item", "a: {items: {type: string}}", "a: {items: {type: integer}}"),
+          tightened(
+              "further keys that are taken no more",
+              "a: {additionalProperties: true}",
+              "a: {additionalProperties: false}"),
+          tightened(
+              "a schema for further keys", "a: {type: object}", "a: {additionalProperties: {}}"),
+          tightened(
+              "another schema for further keys",
+              "a: {additionalProperties: {type: string}}",
+              "a: {additionalProperties: {type: integer}}"),
+          tightened(
+              "a description of what could be anything",
+              "a: {x-kubernetes-preserve-unknown-fields: true}",
+              "a: {x-kubernetes-preserve-unknown-fields: true, properties: {b: {type: string}}}"),
+          tightened("null no more", "a: {nullable: true}", "a: {nullable: false}"),
+          tightened(
+              "a validation rule that goes, with what it promised",
+              "a: {x-kubernetes-validations: [{rule: a}]}",
+              "a: {type: string}"),
+          tightened(
+              "more places than are named",
+              "a: {type: x}, b: {type: x}, c: {type: x}, d: {type: x}, e: {type: x}, f: {type: x}",
+              "a: {type: y}, b: {type: y}, c: {type: y}, d: {type: y}, e: {type: y}, f: {type: y}"),
+          calmSchema("null from now on", "a: {nullable: false}", "a: {nullable: true}"),
+          calmSchema("a lower minimum", "a: {minimum: 5}", "a: {minimum: 4}"),
+          calmSchema(
+              "a field that is required no more",
+              "a: {required: [b, c], properties: {b: {}, c: {}}}",
+              "a: {required: [c], properties: {b: {}, c: {}}}"),
+          calmSchema("an enum less", "a: {enum: [b]}", "a: {}"),
+          calmSchema(
+              "a removed property of what takes anything",
+              "a: {properties: {b: {}}}",
+              "a: {additionalProperties: true}"),
+          calmSchema(
+              "a removed property of what keeps anything",
+              "a: {properties: {b: {}}}",
+              "a: {x-kubernetes-preserve-unknown-fields: true}"),
+          calmSchema(
+              "any further key from now on",
+              "a: {additionalProperties: {type: string}}",
+              "a: {additionalProperties: true}"),
           calmSchema("a new optional property", "", "a: {type: string}"),
           calmSchema("a higher maximum", "a: {maximum: 4}", "a: {maximum: 5}"),
           calmSchema("a dropped pattern", "a: {pattern: x}", "a: {}"),

@@ -33,6 +33,117 @@ final class FluxExamples {
               "kustomize's own file of that kind",
               object("kustomize.config.k8s.io/v1beta1 Kustomization a", "spec: {path: ./a}"),
               object("kustomize.config.k8s.io/v1beta1 Kustomization a", "spec: {path: ./b}")),
+          scope(
+              MEDIUM,
+              "a dependency on another namespace",
+              "dependsOn: [{name: a, namespace: b}]",
+              "dependsOn: [{name: a}]"),
+          scope(MEDIUM, "no more decryption", "decryption: {provider: sops}", "a: 1"),
+          calm("FluxScope", "a new Kustomization", "", kustomization("web/app", "path: ./a")),
+          calm("FluxPrune", "one that never pruned", kustomization("web/app", "prune: false"), ""),
+          calm(
+              "FluxPrune",
+              "one that stays",
+              kustomization("web/app", "prune: true"),
+              kustomization("web/app", "prune: true, path: ./b")),
+          calm(
+              "FluxPrune",
+              "one that Flux keeps",
+              kustomization("web/app", "prune: true")
+                  .replace(
+                      "metadata: {",
+                      "metadata: {annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}, "),
+              ""),
+          calm(
+              "FluxPrune",
+              "another kind with a field of that name",
+              object("example.org/v1 Orchard web/app", "spec: {prune: true}"),
+              ""),
+          fires(
+              HIGH,
+              "FluxMove",
+              "a release, with which the volumes of its chart go",
+              ofKustomization("flux-system/a", helmRelease()),
+              ofKustomization("flux-system/b", helmRelease())),
+          calm(
+              "FluxMove",
+              "what no Kustomization had before",
+              ofKustomization("", helmRelease()),
+              ofKustomization("flux-system/b", helmRelease())),
+          fires(
+              MEDIUM,
+              "FluxOtherSource",
+              "a Kustomization of a source of that name elsewhere",
+              "",
+              kustomization("web/app", "sourceRef: {kind: GitRepository, name: flux-system}")),
+          fires(
+              MEDIUM,
+              "FluxOtherSource",
+              "a Kustomization of another kind of source",
+              "",
+              kustomization("flux-system/app", "sourceRef: {kind: Bucket, name: flux-system}")),
+          calm(
+              "FluxOtherSource",
+              "a Kustomization beside its source",
+              "",
+              kustomization(
+                  "flux-system/a", "sourceRef: {kind: GitRepository, name: flux-system}")),
+          calm("FluxOtherSource", "a release", "", helmRelease()),
+          fires(
+              HIGH,
+              "Headgate",
+              "the definition of a gate",
+              "",
+              object(
+                  "apiextensions.k8s.io/v1 CustomResourceDefinition promotiongates.headgate.dev",
+                  "spec: {}")),
+          fires(
+              HIGH,
+              "Headgate",
+              "other values of its chart",
+              object(
+                  "helm.toolkit.fluxcd.io/v2 HelmRelease sys/h",
+                  "spec: {chart: {spec: {chart: headgate}}, values: {a: 1}}"),
+              object(
+                  "helm.toolkit.fluxcd.io/v2 HelmRelease sys/h",
+                  "spec: {chart: {spec: {chart: headgate}}, values: {a: 2}}")),
+          calm(
+              "Headgate",
+              "a policy that guards something else",
+              "",
+              object(
+                  "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy other", "spec: {}")),
+          calm(
+              "Headgate",
+              "an app's object of that name",
+              "",
+              object("example.org/v1 Page web/headgate", "spec: {}")),
+          fires(
+              HIGH,
+              "Flux",
+              "the definition of a Kustomization",
+              "",
+              object(
+                  "apiextensions.k8s.io/v1 CustomResourceDefinition"
+                      + " kustomizations.kustomize.toolkit.fluxcd.io",
+                  "spec: {}")),
+          fires(
+              HIGH,
+              "Flux",
+              "a controller of Flux",
+              "",
+              object("apps/v1 Deployment flux-system/source-controller", "spec: {}")),
+          calm(
+              "Flux",
+              "the gated source, though it is named like Flux",
+              source("flux-system/flux-system", "interval: 1h"),
+              source("flux-system/flux-system", "interval: 2h")),
+          fires(
+              HIGH,
+              "GatedSource",
+              "the Kustomization that the gate names",
+              kustomization("flux-system/cluster", "interval: 1h"),
+              kustomization("flux-system/cluster", "interval: 2h")),
           fires(HIGH, "FluxPrune", "an app that goes", kustomization("web/app", "prune: true"), ""),
           calm(
               "FluxPrune",
@@ -126,6 +237,10 @@ final class FluxExamples {
   static String source(String name, String spec) {
     return object(
         "source.toolkit.fluxcd.io/v1 GitRepository " + name, "spec: {%s}".formatted(spec));
+  }
+
+  private static String helmRelease() {
+    return object("helm.toolkit.fluxcd.io/v2 HelmRelease web/app", "spec: {values: {a: 1}}");
   }
 
   private static String keptClaim() {

@@ -67,6 +67,11 @@ final class NetworkingExamples {
               "",
               object("cilium.io/v2 CiliumClusterwideNetworkPolicy deny", "spec: {}")),
           calm("NetworkPolicy", "a Service", "", object("v1 Service web/app", "spec: {}")),
+          calm(
+              "Cni",
+              "a policy of one namespace in Cilium's words",
+              "",
+              object("cilium.io/v2 CiliumNetworkPolicy web/deny", "spec: {}")),
           fires(
               HIGH,
               "Dns",
@@ -84,6 +89,56 @@ final class NetworkingExamples {
               "a patch of external-dns",
               ociRepository("net/external-dns", "oci://example.org/charts/external-dns", "1.19.0"),
               ociRepository("net/external-dns", "oci://example.org/charts/external-dns", "1.19.1")),
+          fires(
+              MEDIUM,
+              "Dns",
+              "a minor of external-dns",
+              ociRepository("net/external-dns", "oci://example.org/charts/external-dns", "1.19.0"),
+              ociRepository("net/external-dns", "oci://example.org/charts/external-dns", "1.20.0")),
+          calm(
+              "Dns",
+              "a minor of what has no part in it",
+              ociRepository("net/cert-manager", "oci://example.org/cert-manager", "1.19.0"),
+              ociRepository("net/cert-manager", "oci://example.org/cert-manager", "1.20.0")),
+          calm(
+              "Dns",
+              "other values of an app",
+              release("web/app", "values: {a: 1}"),
+              release("web/app", "values: {a: 2}")),
+          fires(
+              MEDIUM,
+              "LoadBalancer",
+              "a Service that is balanced from now on",
+              object("v1 Service web/lb", "spec: {type: ClusterIP}"),
+              object("v1 Service web/lb", "spec: {type: LoadBalancer}")),
+          fires(
+              MEDIUM,
+              "LoadBalancer",
+              "a Service that is not balanced any more",
+              object("v1 Service web/lb", "spec: {type: LoadBalancer}"),
+              ""),
+          fires(
+              MEDIUM,
+              "LoadBalancer",
+              "another annotation, which may be an address",
+              object("v1 Service web/lb", "spec: {type: LoadBalancer}"),
+              object("v1 Service web/lb", "spec: {type: LoadBalancer}")
+                  .replace("metadata: {", "metadata: {annotations: {a: b}, ")),
+          calm(
+              "LoadBalancer",
+              "a new one",
+              "",
+              object("v1 Service web/lb", "spec: {type: LoadBalancer}")),
+          calm(
+              "LoadBalancer",
+              "other ports of one that is not balanced",
+              object("v1 Service web/app", "spec: {ports: [{port: 1}]}"),
+              object("v1 Service web/app", "spec: {ports: [{port: 2}]}")),
+          calm(
+              "LoadBalancer",
+              "another kind with a field of that name",
+              object("example.org/v1 Proxy web/lb", "spec: {type: LoadBalancer, ports: [1]}"),
+              object("example.org/v1 Proxy web/lb", "spec: {type: LoadBalancer, ports: [2]}")),
           fires(
               MEDIUM,
               "LoadBalancer",

@@ -2,6 +2,9 @@ package dev.headgate.core.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StandardPolicyTest {
+
+  /** Surefire runs in the module's folder. */
+  private static final Path DOCUMENT = Path.of("..", "docs", "risk-examples.md");
+
+  private static final String PREFACE =
+      """
+      # What is risky, by example
+
+      Every rule, and what it says of each example that it is tested with. Written by
+      `StandardPolicyTest`, do not edit; to write it anew: `task examples`.
+      """;
 
   static List<Example> examples() {
     return Stream.of(
@@ -42,6 +56,45 @@ class StandardPolicyTest {
       assertThat(factors.stream().map(Factor::level).reduce(RiskLevel::max))
           .contains(example.level());
     }
+  }
+
+  @Test
+  void shouldSayOfEveryExampleWhatPeopleCanReadInTheDocs() throws IOException {
+    if (Boolean.getBoolean("headgate.regenerate")) {
+      Files.writeString(DOCUMENT, document());
+    }
+    assertThat(DOCUMENT).as("stale; type: task examples").content().isEqualTo(document());
+  }
+
+  private static String document() {
+    return StandardPolicy.RULES.stream()
+        .map(
+            rule ->
+                examples().stream()
+                    .filter(example -> example.rule().equals(rule.name()))
+                    .map(example -> inWords(rule, example))
+                    .collect(
+                        Collectors.joining(
+                            "", "\n## %s: %s\n\n".formatted(rule.name(), rule.description()), "")))
+        .collect(Collectors.joining("", PREFACE, ""));
+  }
+
+  private static String inWords(Rule rule, Example example) {
+    var factors = rule.apply(example.facts()).map(StandardPolicyTest::inWords).toList();
+    return "- %s%s\n%s"
+        .formatted(
+            example.sentence(),
+            factors.isEmpty() ? ": nothing is said" : "",
+            String.join("", factors));
+  }
+
+  private static String inWords(Factor factor) {
+    return "  - %s%s: %s%s\n"
+        .formatted(
+            factor.level().text(),
+            factor.object().isEmpty() ? "" : ", " + factor.object(),
+            factor.reason(),
+            factor.exercisable() ? "" : " (no sandbox tells)");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.headgate.core.risk;
 import static dev.headgate.core.risk.Example.calm;
 import static dev.headgate.core.risk.Example.fires;
 import static dev.headgate.core.risk.Example.object;
+import static dev.headgate.core.risk.Example.ofKustomization;
 import static dev.headgate.core.risk.NetworkingExamples.ociRepository;
 import static dev.headgate.core.risk.NetworkingExamples.release;
 import static dev.headgate.core.risk.RiskLevel.HIGH;
@@ -46,6 +47,36 @@ final class VersionExamples {
               ociRepository("cm/cm", "oci://example.org/charts/cert-manager", "v1.19.3")),
           calm(
               "ControllerUpgrade",
+              "other bytes of cert-manager",
+              ociRepository("cm/cm", "oci://example.org/cert-manager", "v1.19.2@sha256:aa"),
+              ociRepository("cm/cm", "oci://example.org/cert-manager", "v1.19.2@sha256:bb")),
+          controller(MEDIUM, "a tag that is no version", "cert-manager", "edge", "nightly"),
+          controller(MEDIUM, "a minor of what a sandbox cannot run", "cilium", "1.18.0", "1.19.0"),
+          controller(MEDIUM, "a minor of the CRDs of an operator", "odd-crds", "1.1.0", "1.2.0"),
+          fires(
+              MEDIUM,
+              "ControllerUpgrade",
+              "a Git tag of a controller",
+              object(
+                  "source.toolkit.fluxcd.io/v1 GitRepository sys/x",
+                  "spec: {url: https://example.org/a/cert-manager.git, ref: {tag: v1.19.2}}"),
+              object(
+                  "source.toolkit.fluxcd.io/v1 GitRepository sys/x",
+                  "spec: {url: https://example.org/a/cert-manager.git, ref: {tag: v1.20.0}}")),
+          calm(
+              "ControllerUpgrade",
+              "a chart that is named for the first time",
+              release("cm/cm", "chart: {spec: {chart: cert-manager}}"),
+              release("cm/cm", "chart: {spec: {chart: cert-manager, version: 1.20.0}}")),
+          calm(
+              "ControllerUpgrade",
+              "a source that has a tag for the first time",
+              object(
+                  "source.toolkit.fluxcd.io/v1 OCIRepository cm/cm",
+                  "spec: {url: oci://example.org/cert-manager}"),
+              ociRepository("cm/cm", "oci://example.org/cert-manager", "v1.20.0")),
+          calm(
+              "ControllerUpgrade",
               "a major of an app",
               ociRepository("web/app", "oci://example.org/charts/jellyfin", "1.0.0"),
               ociRepository("web/app", "oci://example.org/charts/jellyfin", "2.0.0")),
@@ -71,6 +102,54 @@ final class VersionExamples {
               "a patch of one that has",
               deployment("1.1.0") + binding("odd"),
               deployment("1.1.1") + binding("odd")),
+          calm(
+              "ControllerByRights",
+              "a controller that is known by name",
+              deployment("1.1.0").replace("x/odd", "x/odd-controller") + binding("odd"),
+              deployment("1.2.0").replace("x/odd", "x/odd-controller") + binding("odd")),
+          calm(
+              "ControllerByRights",
+              "a Job with such rights",
+              deployment("1.1.0").replace("Deployment", "Job") + binding("odd"),
+              deployment("1.2.0").replace("Deployment", "Job") + binding("odd")),
+          fires(
+              MEDIUM,
+              "ControllerByRights",
+              "a Deployment whose default account is bound",
+              deployment("1.1.0").replace("serviceAccountName: odd, ", "") + binding("default"),
+              deployment("1.2.0").replace("serviceAccountName: odd, ", "") + binding("default")),
+          fires(
+              MEDIUM,
+              "ControllerByRights",
+              "a Deployment whose rights go with the same change",
+              deployment("1.1.0") + binding("odd"),
+              deployment("1.2.0")),
+          calm(
+              "ControllerByRights",
+              "an account of that name in another namespace",
+              deployment("1.1.0") + binding("odd").replace("namespace: web", "namespace: x"),
+              deployment("1.2.0") + binding("odd").replace("namespace: web", "namespace: x")),
+          calm(
+              "ControllerByRights",
+              "a person of that name",
+              deployment("1.1.0") + binding("odd").replace("kind: ServiceAccount", "kind: User"),
+              deployment("1.2.0") + binding("odd").replace("kind: ServiceAccount", "kind: User")),
+          calm(
+              "ControllerByRights",
+              "a binding within one namespace",
+              deployment("1.1.0") + binding("odd").replace("ClusterRoleB", "RoleB"),
+              deployment("1.2.0") + binding("odd").replace("ClusterRoleB", "RoleB")),
+          calm(
+              "ControllerByRights",
+              "CRDs of another Kustomization",
+              deployment("1.1.0") + ofKustomization("flux-system/crds", ownCrd()),
+              deployment("1.2.0") + ofKustomization("flux-system/crds", ownCrd())),
+          fires(
+              HIGH,
+              "ClusterUpgrade",
+              "a plan of the system-upgrade-controller",
+              "",
+              object("upgrade.cattle.io/v1 Plan sys/k3s", "spec: {version: v1.33.0}")),
           fires(HIGH, "ClusterUpgrade", "a patch of Talos", talos("v1.12.1"), talos("v1.12.2")),
           calm("ClusterUpgrade", "an app", deployment("1.1.0"), deployment("1.2.0")),
           app(LOW, "a minor of an app", "1.1.0", "1.2.0"),
@@ -99,6 +178,22 @@ final class VersionExamples {
               "1.1.0",
               "1.1.1",
               text -> text.replace("x/jellyfin", "y/z/jellyfin")),
+          calm(
+              "AppVersion",
+              "a minor of a controller",
+              ociRepository("cm/cm", "oci://example.org/cert-manager", "1.19.0"),
+              ociRepository("cm/cm", "oci://example.org/cert-manager", "1.20.0")),
+          fires(
+              MEDIUM,
+              "AppVersion",
+              "a minor of a database",
+              ociRepository("db/redis", "oci://example.org/redis", "8.0.0"),
+              ociRepository("db/redis", "oci://example.org/redis", "8.1.0")),
+          calm(
+              "AppVersion",
+              "an image for the first time",
+              release("web/jellyfin", "a: 1"),
+              appWith("1.1.0")),
           calmApp("a patch", "1.1.0", "1.1.1"),
           calmApp("a digest", "1.1.0@sha256:aa", "1.1.0@sha256:bb"),
           calmApp("a digest of a moving tag", "develop@sha256:aa", "develop@sha256:bb"),
@@ -117,11 +212,47 @@ final class VersionExamples {
               "other arguments of a DaemonSet on the host's network",
               daemonSet("hostNetwork: true", "a"),
               daemonSet("hostNetwork: true", "b")),
+          onNode("hostPID: true"),
+          onNode("volumes: [{name: a, emptyDir: {}}, {name: b, hostPath: {path: /}}]"),
+          onNode("initContainers: [{name: b, securityContext: {privileged: true}}]"),
           calm(
               "NodeDaemon",
               "other arguments of an ordinary one",
               daemonSet("hostNetwork: false", "a"),
               daemonSet("hostNetwork: false", "b")),
+          calm("NodeDaemon", "one that goes", daemonSet("hostNetwork: true", "a"), ""),
+          calm(
+              "NodeDaemon",
+              "a patch, which its label tells, too",
+              labelled("1", daemonSet("hostNetwork: true", "a")),
+              labelled(
+                  "2", daemonSet("hostNetwork: true", "a").replace("logs:1.0.0", "logs:1.0.1"))),
+          fires(
+              MEDIUM,
+              "NodeDaemon",
+              "a patch with another label",
+              daemonSet("hostNetwork: true", "a"),
+              daemonSet("hostNetwork: true", "a")
+                  .replace("logs:1.0.0", "logs:1.0.1")
+                  .replace("metadata: {", "metadata: {labels: {a: b}, ")),
+          calm(
+              "NodeDaemon",
+              "a Deployment on the host's network",
+              daemonSet("hostNetwork: true", "a").replace("DaemonSet", "Deployment"),
+              daemonSet("hostNetwork: true", "b").replace("DaemonSet", "Deployment")),
+          fires(
+              MEDIUM,
+              "NodeSoftware",
+              "a device plugin that nobody knows",
+              "",
+              release("kube-system/odd-device-plugin", "values: {a: 1}")),
+          calm(
+              "NodeSoftware", "one that goes", release("kube-system/spegel", "values: {a: 1}"), ""),
+          calm(
+              "NodeSoftware",
+              "other values of an app",
+              release("web/app", "values: {a: 1}"),
+              release("web/app", "values: {a: 2}")),
           fires(
               MEDIUM,
               "NodeSoftware",
@@ -133,6 +264,21 @@ final class VersionExamples {
               "a patch of spegel",
               ociRepository("kube-system/spegel", "oci://example.org/spegel", "0.4.1"),
               ociRepository("kube-system/spegel", "oci://example.org/spegel", "0.4.2")));
+
+  /** Whatever reaches the node from a pod. */
+  private static Example onNode(String field) {
+    return fires(
+        MEDIUM,
+        "NodeDaemon",
+        "other arguments of a DaemonSet with " + field,
+        daemonSet(field, "a"),
+        daemonSet(field, "b"));
+  }
+
+  private static String labelled(String version, String object) {
+    return object.replace(
+        "metadata: {", "metadata: {labels: {app.kubernetes.io/version: '%s'}, ".formatted(version));
+  }
 
   private static Example controller(
       RiskLevel level, String sentence, String chart, String before, String after) {
@@ -201,7 +347,7 @@ final class VersionExamples {
   private static String daemonSet(String host, String argument) {
     return object(
         "apps/v1 DaemonSet sys/logs",
-        "spec: {template: {spec: {%s, containers: [{name: a, image: \"x/logs:1\", args: [%s]}]}}}"
+        "spec: {template: {spec: {%s, containers: [{name: a, image: \"x/logs:1.0.0\", args: [%s]}]}}}"
             .formatted(host, argument));
   }
 
