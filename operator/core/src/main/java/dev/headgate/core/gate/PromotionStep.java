@@ -128,7 +128,6 @@ final class PromotionStep {
       return Optional.empty();
     }
     return facts.candidates().stream()
-        .filter(c -> !c.revision().sameCommit(head.revision()))
         .filter(c -> !reading.ledger().knows(c.revision()))
         .filter(c -> c.isPassed() && c.containedInHead() && c.binding() instanceof Binding.Fits)
         .filter(c -> Attempts.latest(facts.candidates(), c.revision()).equals(Optional.of(c)))

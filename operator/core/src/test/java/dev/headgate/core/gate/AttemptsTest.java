@@ -101,6 +101,20 @@ class AttemptsTest {
   }
 
   @Test
+  void shouldNotCountWhatSomebodyElseTried() {
+    for (int n = 1; n <= 3; n++) {
+      world.candidate(
+          proofOf(HEAD)
+              .bySomebodyElse()
+              .named("other-" + n)
+              .inconclusive(VerdictReason.SANDBOX_LOST, NOW));
+    }
+    world.candidate(proofOf(HEAD).inconclusive(VerdictReason.SANDBOX_LOST, NOW));
+
+    assertThat(world.decide().wakeAt()).contains(NOW.plusSeconds(60));
+  }
+
+  @Test
   void shouldNotTryAgainWhatWouldGoTheSameWayWithoutASandbox() {
     world.candidate(
         proofOf(HEAD)

@@ -56,7 +56,11 @@ final class GateExamples {
     proof("a head that failed at one thing", failed(1));
     proof("a head that failed at three things", failed(3));
     proof("a head that failed and is to be tried again", failed(1).retryRequested());
-    proof("a head whose sandbox was lost", inconclusive(VerdictReason.SANDBOX_LOST));
+    proof(
+        "a head whose sandbox was lost",
+        proofOf(HEAD)
+            .inconclusive(
+                VerdictReason.SANDBOX_LOST, NOW, new Gap(Gap.Kind.PLACEHOLDER, "a", "encrypted")));
     proof("a head that needs a word", inconclusive(VerdictReason.NOT_EXERCISED).medium());
     proof(
         "a head that would be told nothing the next time",
@@ -78,6 +82,14 @@ final class GateExamples {
     all.put(
         "a head that equals live, and an older one that is still being proven",
         world -> world.candidate(proofOf(OLDER)).head = GateWorld.at(LIVE));
+    all.put(
+        "a head that equals live, an older one that is proven, and one of somebody else",
+        world ->
+            world
+                    .candidate(proofOf(OLDER).passed())
+                    .candidate(proofOf(OLDER).bySomebodyElse())
+                    .head =
+                GateWorld.at(LIVE));
     all.put("no copy of the source", world -> world.head = new Head.Absent());
     all.put(
         "a copy that has fetched nothing",
@@ -109,6 +121,21 @@ final class GateExamples {
     proven(
         "held by a person for good",
         world -> world.approval("ann", Action.HOLD, HEAD, Optional.empty()));
+    all.put(
+        "live is head, and an approval of it ends",
+        world -> world.approval("ann", Action.APPROVE, LIVE).head = GateWorld.at(LIVE));
+    proven(
+        "frozen, after it was held for another reason",
+        world -> {
+          world.freeze = freeze(Optional.empty());
+          world.previous = heldBefore(BlockerReason.SOAKING);
+        });
+    proven(
+        "frozen, as it was before",
+        world -> {
+          world.freeze = freeze(Optional.empty());
+          world.previous = heldBefore(BlockerReason.FROZEN);
+        });
     proven("frozen", world -> world.freeze = freeze(Optional.empty()));
     proven("frozen for a while", world -> world.freeze = freeze(Optional.of(NOW.plusSeconds(60))));
     proof("too few approvals", proofOf(HEAD).passed().high(Duration.ZERO, 2));
@@ -127,6 +154,11 @@ final class GateExamples {
                     .recording(recorded(LIVE, Why.BYPASS, NOW.minusSeconds(120))));
   }
 
+  private static Previous heldBefore(BlockerReason reason) {
+    var blocker = Blocker.of(Blocker.Type.FREEZE, reason, "as before", NOW.minusSeconds(60));
+    return new Previous(Optional.of(GateState.HELD), List.of(blocker), Optional.empty());
+  }
+
   private void moves() {
     moving("a move that has not landed", world -> waiting(world, 0));
     moving("a move that has not landed and is asked for again", world -> waiting(world, 5));
@@ -138,6 +170,12 @@ final class GateExamples {
           world.candidate(proofOf(OLDER).passed());
         });
     moving("a move that has landed", world -> {});
+    moving(
+        "a move that has landed, and a newer head is proven",
+        world -> {
+          world.head = GateWorld.at(OLDER);
+          world.candidate(proofOf(OLDER).passed());
+        });
     moving("a move of which nobody knows", world -> world.landing = new Landing.None());
     moving("other bytes than were proven", world -> wrongBytes(world));
     moving(
@@ -183,6 +221,24 @@ final class GateExamples {
         "its own move before a crash",
         world -> world.candidate(proofOf(HEAD).passed()).pin = Optional.of(HEAD.commit()));
     all.put(
+        "its own move before a crash, proven again meanwhile",
+        world ->
+            world.candidate(proofOf(HEAD).passed()).candidate(proofOf(HEAD).attempt(2)).pin =
+                Optional.of(HEAD.commit()));
+    all.put(
+        "its own move before a crash, with followers that are broken",
+        world -> {
+          world.candidate(proofOf(HEAD).passed()).pin = Optional.of(HEAD.commit());
+          world.followers =
+              List.of(
+                  GateWorld.follower("n/broken-before", false, Optional.of(OLDER), false),
+                  GateWorld.follower("n/broken-by-live", false, Optional.of(LIVE), false),
+                  GateWorld.follower("n/well", true, Optional.of(OLDER), false));
+        });
+    all.put(
+        "a foreign pin that was put right and has landed",
+        world -> world.ledger = world.ledger.moving(inFlight(LIVE, NOW, 0)));
+    all.put(
         "what a bypass let through",
         world -> {
           world.ledger = GateWorld.recorded(LIVE, Why.BYPASS);
@@ -211,6 +267,9 @@ final class GateExamples {
     promoted(
         "watching many followers",
         world -> world.followers = broken("n/a", "n/b", "n/c", "n/d", "n/e", "n/f"));
+    promoted(
+        "watching as many as can be named",
+        world -> world.followers = broken("n/a", "n/b", "n/c", "n/d", "n/e"));
     promoted("all follow well", world -> world.followers = List.of(well("flux-system/apps")));
     promoted(
         "time is up, and all follow well",
@@ -282,6 +341,12 @@ final class GateExamples {
         "a source that cannot be pinned",
         world -> world.otherSource = Optional.of(new Source.Unpinnable("no commit", "use Git")));
     unknown("pinned by somebody", GateExamples::pinnedByOthers);
+    unknown(
+        "pinned by somebody, after it was only observed",
+        world -> {
+          pinnedByOthers(world);
+          world.ledger = GateWorld.recorded(LIVE, Why.OBSERVED);
+        });
     unknown(
         "pinned by two",
         world -> {

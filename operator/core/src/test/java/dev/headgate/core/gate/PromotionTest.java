@@ -84,6 +84,39 @@ class PromotionTest {
   }
 
   @Test
+  void shouldNotLetAnOlderRevisionGoFirstWhenItFailedTheNextTime() {
+    world
+        .candidate(proofOf(OLDER).passed().containedInHead())
+        .candidate(proofOf(OLDER).attempt(2).failed())
+        .candidate(proofOf(HEAD));
+
+    assertThat(pinEffects(world.decide())).isEmpty();
+  }
+
+  @Test
+  void shouldLetARevisionComeBackThatWasLiveBeforeWhenItIsTheNewestAgain() {
+    world.ledger =
+        GateWorld.recorded(HEAD, Why.VERDICT)
+            .recording(new Recorded(LIVE, Optional.empty(), Why.VERDICT, NOW.minusSeconds(3600)));
+    world.candidate(proofOf(HEAD).passed());
+
+    assertThat(pinEffects(world.decide())).hasSize(1);
+  }
+
+  @Test
+  void shouldComeBackToWhatABypassLetThroughWhenWhatFollowedDoesNotLand() {
+    world.ledger =
+        GateWorld.recorded(LIVE, Why.BYPASS)
+            .moving(GateWorld.inFlight(HEAD, NOW.minusSeconds(120), 9));
+    world.pin = Optional.of(HEAD.commit());
+    world.landing = new Landing.Waiting("still at " + LIVE);
+    world.head = GateWorld.at(LIVE);
+    world.candidate(proofOf(LIVE).passed());
+
+    assertThat(pinEffects(world.decide())).hasSize(1);
+  }
+
+  @Test
   void shouldNeverGoBackToARevisionThatWasLiveBefore() {
     world.ledger =
         GateWorld.recorded(OLDER, Why.VERDICT)

@@ -203,6 +203,36 @@ class RequirementsTest {
   }
 
   @Test
+  void shouldAskNobodyWhereASandboxCanTellOrNothingIsRisky() {
+    var seen = new Factor("crd", RiskLevel.MEDIUM, "CRD/a", "scary", true);
+    var unseen = new Factor("app", RiskLevel.LOW, "DaemonSet/b", "a node matter", false);
+    world.candidate(
+        proofOf(HEAD)
+            .passed()
+            .risk(RiskLevel.MEDIUM, plan(RiskLevel.MEDIUM, Duration.ZERO, 0), seen, unseen));
+
+    assertThat(pinEffects(world.decide())).hasSize(1);
+  }
+
+  @Test
+  void shouldKeepToThePlanOfARiskThatTheGateDoesNotName() {
+    world.candidate(proofOf(HEAD).passed().high(Duration.ZERO, 2));
+    world.approvers = new Approvers(3, List.of(), List.of(), List.of(RiskLevel.LOW));
+
+    assertThat(only(world.decide()).message()).isEqualTo("0 of 2 approvals");
+  }
+
+  @Test
+  void shouldKeepToThePlanOfLowOnlyWhereTheGateNamesIt() {
+    world.candidate(
+        proofOf(HEAD).passed().risk(RiskLevel.LOW, plan(RiskLevel.LOW, Duration.ZERO, 2)));
+    assertThat(pinEffects(world.decide())).hasSize(1);
+
+    world.approvers = new Approvers(1, List.of(), List.of(), List.of(RiskLevel.LOW));
+    assertThat(only(world.decide()).message()).isEqualTo("0 of 2 approvals");
+  }
+
+  @Test
   void shouldAskAboutAGapOfAKindThatTheGateNamesWhateverTheRiskIs() {
     var gap = new Gap(Gap.Kind.PLACEHOLDER, "Deployment.apps/shop/web", "it ran on placeholders");
     world.candidate(proofOf(HEAD).judged(new Verdict.Passed(List.of(gap)), NOW));

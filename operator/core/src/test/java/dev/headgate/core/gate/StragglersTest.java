@@ -169,6 +169,9 @@ class StragglersTest {
 
     assertThat(nudges()).hasSize(5);
     assertThat(landed(world.decide())).contains("Kustomization c is at").endsWith("and 2 more");
+
+    world.followers = world.followers.subList(0, 3);
+    assertThat(landed(world.decide())).contains("Kustomization c is at").doesNotContain("more");
   }
 
   private static void isOnItsWay(GateWorld world) {

@@ -210,6 +210,40 @@ class VerificationTest {
   }
 
   @Test
+  void shouldOfferTheRevisionBeforeWhenNoneWasSeenToWork() {
+    assertThat(offeredAfter(recorded(LIVE, Why.VERDICT), recorded(HEAD, Why.VERDICT)))
+        .contains(LIVE);
+  }
+
+  @Test
+  void shouldNotOfferWhatIsLiveThoughItWasSeenToWorkBefore() {
+    assertThat(
+            offeredAfter(
+                recorded(HEAD, Why.ADOPTED),
+                recorded(LIVE, Why.VERDICT),
+                recorded(HEAD, Why.VERDICT)))
+        .contains(LIVE);
+  }
+
+  @Test
+  void shouldOfferAWayBackFromWhatABypassLetThrough() {
+    assertThat(offeredAfter(recorded(LIVE, Why.ADOPTED), recorded(HEAD, Why.BYPASS)))
+        .contains(LIVE);
+  }
+
+  private Optional<Revision> offeredAfter(Recorded... records) {
+    var ledger = Ledger.EMPTY;
+    for (var record : records) {
+      ledger = ledger.recording(record);
+    }
+    return WayBack.offered(world.facts().gate(), ledger).map(Recorded::revision);
+  }
+
+  private static Recorded recorded(Revision revision, Why why) {
+    return new Recorded(revision, Optional.empty(), why, NOW.minusSeconds(60));
+  }
+
+  @Test
   void shouldKeepWhatItKnowsInItsRecordSoThatARestartForgetsNothing() {
     world.followers = List.of(well(APPS));
     world.now = NOW.plusSeconds(600);
