@@ -37,6 +37,8 @@ class ConditionTest {
         "status.conditions.exists(c, c.type == 'Ready' && c.status == 'True'); true",
         "status.conditions.all(c, c.status == 'True'); false",
         "spec.replicas == 3 && spec.ratio < 1 && !spec.paused; true",
+        "spec.replicas / 2 == 1; true",
+        "spec.ratio > 0; true",
         "has(spec.nothing); false",
         "has(status.phase) && status.phase == 'Running'; false",
         "spec.?missing.orValue('x') == 'x'; true",

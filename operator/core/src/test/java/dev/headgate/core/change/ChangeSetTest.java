@@ -46,6 +46,24 @@ class ChangeSetTest {
   }
 
   @Test
+  void shouldSeeAnObjectThatIsPrunedOrReleasedInAnotherWay() {
+    var plain = configMap("a", "1");
+    var kept = new Manifest(plain.key(), "v1", plain.content(), plain.origin(), false);
+    var one = of("HelmRelease/web/one");
+    var other = of("HelmRelease/web/other");
+
+    assertThat(ChangeSet.between(manifests(plain), manifests(kept)).size()).isEqualTo(1);
+    assertThat(ChangeSet.between(manifests(plain), manifests(one)).size()).isEqualTo(1);
+    assertThat(ChangeSet.between(manifests(one), manifests(other)).size()).isEqualTo(1);
+  }
+
+  private static Manifest of(String release) {
+    var plain = configMap("a", "1");
+    var origin = new Origin(plain.origin().kustomization(), plain.origin().file(), release, true);
+    return new Manifest(plain.key(), "v1", plain.content(), origin, true);
+  }
+
+  @Test
   void shouldNotCoverADifferentChangeOfTheSameObject() {
     var live = manifests(configMap("a", "1"));
     var proven = ChangeSet.between(live, manifests(configMap("a", "2")));

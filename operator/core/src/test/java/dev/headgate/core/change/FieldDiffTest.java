@@ -51,4 +51,29 @@ class FieldDiffTest {
 
     assertThat(FieldDiff.paths(json("{}"), after)).hasSize(FieldDiff.LIMIT);
   }
+
+  @Test
+  void shouldNameWhatIsNoMoreAndWhatBeginsOddly() {
+    assertThat(FieldDiff.paths(json("{'a':1,'.b':1,'/c':1}"), json("{}")))
+        .containsExactly("\".b\"", "\"/c\"", "a");
+  }
+
+  @Test
+  void shouldNotTakeTheOnlyPlainValueForAName() {
+    assertThat(FieldDiff.paths(json("{'args':['a']}"), json("{'args':['b']}")))
+        .containsExactly("args[0]");
+  }
+
+  @Test
+  void shouldSayWhereAnUpdateDiffersAndNothingOfWhatComesOrGoes() {
+    var one = Samples.configMap("a", "1");
+    var other = Samples.configMap("a", "2");
+    var update = ChangeSet.between(Samples.manifests(one), Samples.manifests(other));
+    var create = ChangeSet.between(Manifests.NONE, Samples.manifests(other));
+    var delete = ChangeSet.between(Samples.manifests(one), Manifests.NONE);
+
+    assertThat(FieldDiff.paths(update.changes().getFirst())).containsExactly("data.k");
+    assertThat(FieldDiff.paths(create.changes().getFirst())).isEmpty();
+    assertThat(FieldDiff.paths(delete.changes().getFirst())).isEmpty();
+  }
 }

@@ -102,4 +102,22 @@ class ManifestReaderTest {
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  @Test
+  void shouldGiveAsReasonWhatTheMessageSays() {
+    assertThatThrownBy(() -> read("kind: A"))
+        .isInstanceOfSatisfying(
+            RefusedInputException.class,
+            refused -> assertThat(refused.reason()).isEqualTo(refused.getMessage()).isNotBlank());
+  }
+
+  @Test
+  void shouldSayThatADuplicateIsAmongTheInlineManifests() {
+    var inline =
+        new ManifestReader(Limits.Yaml.STANDARD)
+            .read(Origin.INLINE, bytes("{apiVersion: v1, kind: A, metadata: {name: a}}"));
+
+    assertThatThrownBy(() -> Manifests.of(List.of(inline.getFirst(), inline.getFirst())))
+        .hasMessageContaining("in the inline manifests and in the inline manifests");
+  }
 }

@@ -19,6 +19,8 @@ class NormalFormTest {
         "an exponent              | {'spec':{'a':1000}}               | {'spec':{'a':1e3}}",
         "null is absent           | {'spec':{'a':null,'b':1}}         | {'spec':{'b':1}}",
         "status                   | {'status':{'replicas':1}}         | {}",
+        "an exponent below one    | {'spec':{'a':0.001}}              | {'spec':{'a':1e-3}}",
+        "zero                     | {'spec':{'a':0}}                  | {'spec':{'a':0.0}}",
         "an empty resources       | {'spec':{'resources':{}}}         | {'spec':{}}",
       })
   void shouldBeTheSameWhateverTheSpelling(String name, String one, String other) {
@@ -144,5 +146,41 @@ class NormalFormTest {
   private static Manifest secret(String rest) {
     return manifest(
         rest.replaceFirst("\\{", "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'s'},"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "what the server adds | {'resourceVersion':'1','uid':'a'} | same",
+        "no labels            | {'labels':{},'finalizers':[]}     | same",
+        "labels that are null | {'labels':null}                   | same",
+        "a label              | {'labels':{'a':'b'}}              | other",
+        "an annotation        | {'annotations':{'a':'b'}}         | other",
+        "a checksum's value   | {'annotations':{'checksum/a':'b'}} | other",
+      })
+  void shouldSeeOfMetadataWhatItsAuthorWrote(String name, String metadata, String seen) {
+    var thing = "{'apiVersion':'example.org/v1','kind':'Thing','metadata':{'name':'x'}}";
+    var edited = thing.replace("'name':'x'", "'name':'x'," + metadata.replaceAll("^\\{|}$", ""));
+
+    assertThat(NormalForm.digest(manifest(edited)).equals(NormalForm.digest(manifest(thing))))
+        .isEqualTo(seen.equals("same"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "apps/v1, true", "rbac.authorization.k8s.io/v1, true",
+    "gateway.networking.k8s.io/v1, false", "example.org/v1, false"
+  })
+  void shouldTakeNullForAbsentWhereKubernetesDoes(String apiVersion, boolean absent) {
+    assertThat(digest(apiVersion, "Thing", "{'a':null}").equals(digest(apiVersion, "Thing", "{}")))
+        .isEqualTo(absent);
+  }
+
+  @Test
+  void shouldTellSecretsApartThatAreNoBase64() {
+    assertThat(NormalForm.digest(secret("{'data':{'a':'!'}}")))
+        .isNotEqualTo(NormalForm.digest(secret("{'data':{'a':'?'}}")));
   }
 }

@@ -5,6 +5,8 @@ import static dev.headgate.core.risk.Example.object;
 import static dev.headgate.core.risk.Example.ofKustomization;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.core.change.Rendering;
+import dev.headgate.core.risk.ChangeFacts;
 import dev.headgate.core.verdict.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,27 @@ class GateSourceTest {
                 facts(
                     ofKustomization("flux-system/a", SOURCE),
                     ofKustomization("flux-system/b", SOURCE))))
-        .hasSize(1);
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .startsWith("moves from Kustomization flux-system/a to flux-system/b"));
+  }
+
+  @Test
+  void shouldFailWhenTheSourceComesUnlessNobodyKnowsWhatIsLive() {
+    var brought = facts("", SOURCE);
+    var unknown =
+        new ChangeFacts(
+            brought.changeSet(),
+            brought.coverage(),
+            Rendering.unknown("an object twice"),
+            brought.candidate(),
+            brought.source(),
+            brought.floor());
+
+    assertThat(GateSource.check(brought)).hasSize(1);
+    assertThat(GateSource.check(unknown)).isEmpty();
   }
 
   @Test

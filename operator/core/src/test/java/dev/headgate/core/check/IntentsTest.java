@@ -137,6 +137,8 @@ class IntentsTest {
       value = {
         "risk: {atLeast: high}      | spec.risk.atLeast | allowed: Low, Medium, High",
         "risk: {reason: x}          | spec.risk.atLeast | allowed: Low, Medium, High",
+        "deadline: 'a2345678901234567890123456789012' | spec.deadline | found 'a2345678901234567890123456789012';",
+        "deadline: 123456789012345678901234567890123s | spec.deadline | found '12345678901234567890123456789012…';",
         "risk: High                 | spec.risk.atLeast | allowed: Low, Medium, High",
         "risk: {atleast: High}      | spec.risk.atleast | unknown field",
         "riks: {atLeast: High}      | spec.riks         | unknown field",
@@ -169,6 +171,7 @@ class IntentsTest {
         "just text",
         "{apiVersion: headgate.dev/v1, kind: ChangeRequest, metadata: {name: a}, spec: {}}",
         "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}",
+        "{apiVersion: headgate.dev/v1alpha1, kind: PromotionGate, metadata: {name: a}, spec: {}}",
         "{apiVersion: headgate.dev/v1alpha1, kind: ChangeRequest, metadata: {name: a}}",
       })
   void shouldBeBrokenByWhateverIsNoChangeRequest(String text) {
@@ -182,6 +185,23 @@ class IntentsTest {
                         finding ->
                             finding.object().contains(".headgate/bad.yaml")
                                 || finding.message().contains(".headgate/bad.yaml")));
+  }
+
+  @Test
+  void shouldListenToNothingThatLiesElsewhereOrIsNoDocument() {
+    var intent = TreeFile.text(intent("a", "title: x"));
+
+    assertThat(Intents.read(EMPTY, Tree.of(Map.of("apps/a.yaml", intent)), PATH))
+        .isEqualTo(new Intents.None());
+    assertThat(Intents.read(EMPTY, tree("README.md", intent.asText()), PATH))
+        .isEqualTo(new Intents.None());
+  }
+
+  @Test
+  void shouldSayNothingOfABrokenDocumentThatStaysAsItWas() {
+    var live = tree("a.yaml", "a: [");
+
+    assertThat(Intents.read(live, live, PATH)).isEqualTo(new Intents.None());
   }
 
   private static String intent(String name, String spec) {

@@ -73,6 +73,57 @@ class LivePruneTest {
   }
 
   @Test
+  void shouldAskTheCandidateWhetherTheKustomizationPrunes() {
+    assertThat(LivePrune.warnings(List.of(shop(false)), rendering(STAYS), withShop(true)))
+        .hasSize(2);
+    assertThat(LivePrune.warnings(List.of(shop(true)), rendering(STAYS), withShop(false)))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldNotNameWhatFluxKeeps() {
+    var kept = new Manifest(OLD, "v1", json("{}"), new Origin("flux-system/shop", "a.yaml"), false);
+    var live = with(rendering(STAYS), kept, List.of());
+
+    assertThat(LivePrune.warnings(List.of(shop(true)), live, rendering(STAYS)))
+        .extracting(Finding::object)
+        .containsExactly("ClusterRole.rbac.authorization.k8s.io/shop:reader");
+  }
+
+  @Test
+  void shouldNotLookAtWhatOtherKustomizationsHoldOrLack() {
+    var foreign = new Manifest(STAYS, "v1", json("{}"), new Origin("x/other", "a.yaml"), true);
+    var gap = new Gap(Gap.Kind.REMOTE_BASE, "Kustomization/x/other", "a remote base");
+    var other = with(rendering(), foreign, List.of());
+
+    assertThat(LivePrune.warnings(List.of(shop(true)), other, other)).isEmpty();
+    assertThat(
+            LivePrune.warnings(
+                List.of(shop(true)),
+                rendering(STAYS),
+                new Rendering(
+                    rendering(STAYS).manifests(), List.of(gap), new TreeSet<>(), List.of())))
+        .hasSize(2);
+  }
+
+  private static Rendering withShop(boolean prune) {
+    var shop = shop(prune);
+    return with(
+        rendering(STAYS),
+        new Manifest(
+            shop.key(), "v1", shop.content(), new Origin("flux-system/flux", "a.yaml"), true),
+        List.of());
+  }
+
+  private static Rendering with(Rendering some, Manifest another, List<Gap> gaps) {
+    return new Rendering(
+        Manifests.of(Stream.concat(some.manifests().all().stream(), Stream.of(another)).toList()),
+        gaps,
+        new TreeSet<>(),
+        List.of());
+  }
+
+  @Test
   void shouldNameAllThatGoesWithAKustomization() {
     assertThat(LivePrune.warnings(List.of(shop(true)), rendering(STAYS), rendering()))
         .extracting(Finding::object)

@@ -1,6 +1,7 @@
 package dev.headgate.core.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -330,5 +332,67 @@ class GroundTest {
 
   private static ObjectKey secret(String namespace, String name) {
     return new ObjectKey("", "Secret", namespace, name);
+  }
+
+  @Test
+  void shouldFindWhatEveryKindOfObjectNames() {
+    // given
+    var objects =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: a, namespace: shop}
+        spec:
+          runtimeClassName: gvisor
+          volumes: [{projected: {sources: [{secret: {name: projected, items: [{key: k}]}}]}}]
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: a, namespace: shop}
+        spec: {volumeClaimTemplates: [{spec: {storageClassName: slow}}]}
+        ---
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: a, namespace: shop}
+        spec: {jobTemplate: {spec: {template: {spec: {initContainers: [{envFrom: [{secretRef: {name: cron}}]}]}}}}}
+        ---
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: a, namespace: shop}
+        imagePullSecrets: [{name: pull}]
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: a, namespace: shop}
+        spec: {tls: [{secretName: ingress}]}
+        ---
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: a, namespace: shop}
+        spec:
+          listeners:
+          - tls: {certificateRefs: [{name: gateway}, {name: far, namespace: certs}, {kind: ConfigMap, name: no}]}
+        """;
+
+    // when
+    var references = References.of(read(objects));
+
+    // then
+    assertThat(references.classes())
+        .extracting(ObjectKey::toString)
+        .containsExactlyInAnyOrder(
+            "RuntimeClass.node.k8s.io/gvisor", "StorageClass.storage.k8s.io/slow");
+    assertThat(references.secrets())
+        .containsOnly(
+            entry(secret("shop", "projected"), need(SecretNeed.OPAQUE, "k")),
+            entry(secret("shop", "cron"), need(SecretNeed.OPAQUE)),
+            entry(secret("shop", "pull"), need(SecretNeed.REGISTRY, ".dockerconfigjson")),
+            entry(secret("shop", "ingress"), need(SecretNeed.TLS, "tls.crt", "tls.key")),
+            entry(secret("shop", "gateway"), need(SecretNeed.TLS, "tls.crt", "tls.key")),
+            entry(secret("certs", "far"), need(SecretNeed.TLS, "tls.crt", "tls.key")));
+  }
+
+  private static SecretNeed need(String type, String... keys) {
+    return new SecretNeed(type, new TreeSet<>(List.of(keys)));
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.headgate.core.change.ChangeSet;
 import dev.headgate.core.change.Gap;
+import dev.headgate.core.change.Manifest;
 import dev.headgate.core.change.Manifests;
 import dev.headgate.core.change.ObjectKey;
+import dev.headgate.core.change.Origin;
 import dev.headgate.core.inside.FluxSide.Seen;
 import dev.headgate.core.probe.Health;
 import dev.headgate.core.probe.Run;
@@ -201,5 +203,45 @@ class FluxSideTest {
   private static Side side(FluxState kustomization, Map<ObjectKey, Health> objects) {
     return FluxSide.of(
         tree("2"), List.of(kustomization), new Seen(objects, Set.of(), Set.of()), Hidden.NOTHING);
+  }
+
+  @Test
+  void shouldCountObjectsOfAChartByWhatItsReleaseSays() {
+    var made = new Release(Flux.release("app"), true);
+    var failed = new Release(Flux.release("app"), false);
+    var other = new Release(Flux.release("other"), true);
+
+    assertThat(made.side().health()).containsEntry(WEB, READY);
+    assertThat(made.side().gaps()).isEmpty();
+    assertThat(failed.side().gaps())
+        .containsExactly(
+            new Gap(Gap.Kind.NOT_APPLIED, WEB.toString(), Flux.release("app") + " is not applied"));
+    assertThat(other.side().gaps())
+        .containsExactly(
+            new Gap(
+                Gap.Kind.NOT_APPLIED, WEB.toString(), "the sandbox has no " + Flux.release("app")));
+  }
+
+  /** What Flux says of one release, where an object is of the release {@code app}. */
+  private record Release(ObjectKey key, boolean applied) {
+
+    Side side() {
+      var plain = tree("2").get(WEB).orElseThrow();
+      var origin = new Origin("flux/apps", "a.yaml", Flux.release("app").toString(), true);
+      var object = new Manifest(WEB, plain.apiVersion(), plain.content(), origin, true);
+      var twice = new FluxState(key, new Health.Failed("another one"), false, true, false);
+      return FluxSide.of(
+          Manifests.of(List.of(object)),
+          List.of(new FluxState(key, READY, applied, true, false), twice),
+          new Seen(Map.of(WEB, READY), Set.of(), Set.of()),
+          Hidden.NOTHING);
+    }
+  }
+
+  @Test
+  void shouldNameWhatIsThereNoMore() {
+    var live = new Seen(Map.of(WEB, READY, WEB_2, READY), Set.of(), Set.of());
+
+    assertThat(FluxSide.gone(live, Set.of(WEB))).containsExactly(WEB_2);
   }
 }

@@ -2,8 +2,10 @@ package dev.headgate.core.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.core.change.ObjectKey;
 import dev.headgate.core.flux.FluxKustomization;
 import dev.headgate.core.probe.Health;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,5 +129,76 @@ class FluxStateTest {
         FluxKustomization.of(Flux.kustomization("apps", status)).orElseThrow(),
         Flux.SOURCE,
         Flux.REVISION);
+  }
+
+  @Test
+  void shouldReadWhatGoesOrIsSuspended() {
+    var status = Flux.status("True", "InstallSucceeded", "done", "x", "x");
+    var going = Flux.release("app", status);
+    going.withObject("/metadata").put("deletionTimestamp", "2026-01-01T00:00:00Z");
+    var suspended = Flux.release("app", status);
+    suspended.withObject("/spec").put("suspend", true);
+
+    assertThat(FluxState.ofRelease(going).health()).isEqualTo(new Health.Terminating());
+    assertThat(FluxState.ofRelease(suspended).health())
+        .isEqualTo(new Health.Unknown("it is suspended"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "True  | Succeeded | Current | ready",
+        "False | Failed    | Unknown | Failed: no route",
+        "''    | ''        | Unknown | nobody in the sandbox acts on it",
+      })
+  void shouldNotBlameTheTreeForASourceThatASandboxMayNotReach(
+      String ready, String reason, String health, String why) {
+    var status = ready.isEmpty() ? "" : Flux.status(ready, reason, "no route", "x", "x");
+
+    var state = FluxState.ofOther(Flux.release("app", status));
+
+    assertThat(state.key()).isEqualTo(Flux.release("app"));
+    assertThat(state.health().getClass().getSimpleName()).isEqualTo(health);
+    assertThat(state.health().why()).isEqualTo(why);
+  }
+
+  @Test
+  void shouldKnowFluxesOwnKinds() {
+    var kustomization = Flux.kustomization("apps");
+    var source = new ObjectKey("source.toolkit.fluxcd.io", "GitRepository", "flux", "repo");
+    var other = new ObjectKey("apps", "Deployment", "shop", "web");
+
+    assertThat(List.of(kustomization, Flux.release("app"), source)).allMatch(FluxState::isOfFlux);
+    assertThat(FluxState.isOfFlux(other)).isFalse();
+    assertThat(FluxState.isRelease(Flux.release("app"))).isTrue();
+    assertThat(FluxState.isRelease(kustomization)).isFalse();
+    assertThat(FluxState.isKustomization(kustomization)).isTrue();
+    assertThat(FluxState.isKustomization(source)).isFalse();
+  }
+
+  @Test
+  void shouldTellAKustomizationThatFailedFromAllElse() {
+    var failed = Flux.status("False", "BuildFailed", "no variable", Flux.REVISION, "old");
+    var release = Flux.release("app", Flux.status("False", "InstallFailed", "why", "x", "x"));
+
+    assertThat(state(failed).isFailedKustomization()).isTrue();
+    assertThat(state("status: {}\n").isFailedKustomization()).isFalse();
+    assertThat(FluxState.ofRelease(release).isFailedKustomization()).isFalse();
+  }
+
+  @Test
+  void shouldSayWhichRevisionItWaitsFor() {
+    var status = Flux.status("True", "ReconciliationSucceeded", "done", "old", "old");
+
+    assertThat(state(status).health())
+        .isEqualTo(new Health.InProgress("it is not at main@sha1:new yet"));
+  }
+
+  @Test
+  void shouldNotCallSomethingElseTheTree() {
+    var release = Flux.release("app", Flux.status("False", "ArtifactFailed", "no route", "x", "x"));
+
+    assertThat(FluxState.ofRelease(release).withoutArtifact()).isEmpty();
   }
 }

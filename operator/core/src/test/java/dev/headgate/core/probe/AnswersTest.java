@@ -22,6 +22,8 @@ class AnswersTest {
       quoteCharacter = '`',
       value = {
         "{'resultType':'scalar','result':[1,'3']}                                   | Good       | 3 is at least 1 and at most 5",
+        "{'resultType':'scalar','result':[1,'1']}                                   | Good       | 1 is at least 1 and at most 5",
+        "{'resultType':'scalar','result':[1,'5']}                                   | Good       | 5 is at least 1 and at most 5",
         "{'resultType':'scalar','result':[1,'5.5']}                                 | Bad        | 5.5 is not at least 1 and at most 5",
         "{'resultType':'scalar','result':[1,'NaN']}                                 | Unmeasured | the value is not a number",
         "{'resultType':'scalar','result':[1,'+Inf']}                                | Bad        | Infinity is not at least 1 and at most 5",
@@ -85,7 +87,10 @@ class AnswersTest {
         "200 | fine, hunter2-4711 | Good       | answered HTTP 200",
         "204 | fine               | Good       | answered HTTP 204",
         "302 | fine               | Bad        | answered HTTP 302 (redirects are not followed)",
+        "300 | fine               | Bad        | answered HTTP 300 (redirects are not followed)",
+        "299 | fine               | Good       | answered HTTP 299",
         "404 | hunter2-4711       | Bad        | answered HTTP 404",
+        "400 | {'kind':'Status','status':'Failure','reason':'BadRequest'}         | Unmeasured | the API server does not ask the Service: HTTP 400",
         "500 | fine               | Bad        | answered HTTP 500",
         "200 | hunter2-4711       | Bad        | answered HTTP 200, without the expected text",
         "404 | {'kind':'Status','status':'Failure','reason':'NotFound'}           | Absent     | the Service is not there",
@@ -159,5 +164,35 @@ class AnswersTest {
   private static void check(Reading reading, String kind, String detail) {
     assertThat(reading.getClass().getSimpleName()).isEqualTo(kind);
     assertThat(reading.detail()).startsWith(detail).doesNotContain(SECRET);
+  }
+
+  @Test
+  void shouldSayHowMuchOfALongAnswerWasLookedAt() {
+    var asked = new Question.Http("shop", "web", "80", "/", false, Optional.empty(), "fine");
+    var beginning = "x".repeat(2048);
+
+    assertThat(new HttpAnswer(200, beginning, false).judge(asked, json("{}")).detail())
+        .isEqualTo("answered HTTP 200, without the expected text in its first 2 KiB");
+    assertThat(new HttpAnswer(200, beginning, true).judge(asked, json("{}")).detail())
+        .isEqualTo("answered HTTP 200, without the expected text");
+    assertThat(new HttpAnswer(400, "", true).judge(asked, json("{}")).detail())
+        .isEqualTo("answered HTTP 400");
+  }
+
+  @Test
+  void shouldLookAtAsManySeriesAsAreAllowed() {
+    var series =
+        IntStream.range(0, 100)
+            .mapToObj(n -> "{\"value\":[1,\"1\"]}")
+            .collect(Collectors.joining(","));
+    var answer =
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}"
+            .formatted(series);
+
+    check(
+        PromQlAnswer.judge(
+            new Question.PromQl("x", Optional.of(1.0), Optional.empty()), json(answer)),
+        "Good",
+        "100 values are at least 1");
   }
 }

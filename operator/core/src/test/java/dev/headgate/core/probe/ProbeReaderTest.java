@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,12 @@ class ProbeReaderTest {
       value = {
         "name: Web, ready: {} | spec.probes[0].name: found 'Web'; allowed: a DNS label",
         "ready: {} | spec.probes[0].name: is missing",
+        "name: a, promQL: {atLeast: 1} | spec.probes[a].promQL.query: is missing",
+        "name: a, promQL: {query: [up], atLeast: 1} | spec.probes[a].promQL.query: is no text (quote it)",
+        "name: a, http: {namespace: b, service: c, port: 80, path: '?q'} | spec.probes[a].http.path: allowed: a path",
+        "name: a, http: {namespace: b, service: c, port: 80, path: '/a??b#'} | spec.probes[a].http.path: allowed: a path",
+        "name: a, ready: {}, abcdefghijklmnopqrstuvwxyzabcdef: 1 | [a].abcdefghijklmnopqrstuvwxyzabcdef: unknown",
+        "name: a, ready: {}, abcdefghijklmnopqrstuvwxyzabcdefg: 1 | [a].abcdefghijklmnopqrstuvwxyzabcdef…: unknown",
         "name: a | spec.probes[a]: exactly one kind is allowed of ready, expression, http, job, promQL; found: none",
         "name: a, ready: {}, job: {namespace: b, name: c} | found: ready, job",
         "name: a, ready: {} | spec.probes[a].name: the name ready belongs to",
@@ -144,5 +151,54 @@ class ProbeReaderTest {
         .getFirst()
         .content()
         .path("probes");
+  }
+
+  @Test
+  void shouldTakeWhatIsJustAllowed() {
+    var probes =
+        read(
+            """
+            - name: a
+              http: {namespace: b, service: c, port: 80, scheme: https, expectStatus: 599, expectBody: "%s"}
+              successes: 20
+              interval: 1m
+              within: 19m
+            """
+                .formatted("x".repeat(256)));
+
+    assertThat(wrong).isEmpty();
+    assertThat(probes.getFirst().question())
+        .isEqualTo(new Question.Http("b", "c", "80", "/", true, Optional.of(599), "x".repeat(256)));
+    assertThat(probes.getFirst().rhythm().successes()).isEqualTo(20);
+  }
+
+  @Test
+  void shouldSayHowLongATextMayBe() {
+    read(
+        "- {name: a, http: {namespace: b, service: c, port: 80, expectBody: %s}}"
+            .formatted("x".repeat(257)));
+
+    assertThat(wrong)
+        .containsExactly("spec.probes[a].http.expectBody: has 257 characters; allowed: 256");
+  }
+
+  @Test
+  void shouldSayOfEveryKindWhatItIsAbout() {
+    var object = new ObjectKey("apps", "Deployment", "shop", "web");
+
+    assertThat(
+            Stream.of(
+                new Question.Ready(),
+                new Question.Expression("apps/v1", object, "true", "", ""),
+                new Question.Http("shop", "web", "80", "/a", false, Optional.empty(), ""),
+                new Question.Job("shop", "migrate"),
+                new Question.PromQl("up", Optional.empty(), Optional.empty())))
+        .extracting(question -> question.kind() + " of " + question.about())
+        .containsExactly(
+            "ready of all that became ready",
+            "expression of Deployment.apps/shop/web",
+            "http of Service/shop/web:80/a",
+            "job of Job.batch/shop/migrate",
+            "promQL of the query");
   }
 }

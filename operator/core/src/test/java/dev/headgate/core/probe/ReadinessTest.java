@@ -37,6 +37,10 @@ class ReadinessTest {
           a Deployment past its deadline has failed | Failed | apps/v1 | Deployment | spec: {replicas: 1}, status: {conditions: [{type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded'}]}
           a Deployment with old pods is not ready | InProgress | apps/v1 | Deployment | spec: {replicas: 1}, status: {replicas: 2, updatedReplicas: 1, readyReplicas: 2, availableReplicas: 2, conditions: [{type: 'Available', status: 'True'}]}
           a Deployment whose update is not available is not ready | InProgress | apps/v1 | Deployment | spec: {replicas: 2}, status: {replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 1, conditions: [{type: 'Available', status: 'True'}]}
+          a Deployment whose pods are of the old template is not ready | InProgress | apps/v1 | Deployment | spec: {replicas: 2}, status: {replicas: 2, updatedReplicas: 1, readyReplicas: 2, availableReplicas: 2, conditions: [{type: 'Available', status: 'True'}]}
+          a Deployment whose pods are not ready is not ready | InProgress | apps/v1 | Deployment | spec: {replicas: 1}, status: {replicas: 1, updatedReplicas: 1, readyReplicas: 0, availableReplicas: 1, conditions: [{type: 'Available', status: 'True'}]}
+          a DaemonSet with an old pod is not ready | InProgress | apps/v1 | DaemonSet | metadata: {generation: 1}, status: {observedGeneration: 1, desiredNumberScheduled: 2, currentNumberScheduled: 2, updatedNumberScheduled: 1, numberAvailable: 2, numberReady: 2}
+          a CRD that is not established for a reason of its own has failed | Failed | apiextensions.k8s.io/v1 | CustomResourceDefinition | status: {conditions: [{type: 'Established', status: 'False', reason: 'NotAccepted'}]}
           a Deployment in mid roll-out is not ready | InProgress | apps/v1 | Deployment | spec: {replicas: 1, progressDeadlineSeconds: 600}, status: {replicas: 1, updatedReplicas: 1, readyReplicas: 1, availableReplicas: 1, conditions: [{type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated'}, {type: 'Available', status: 'True'}]}
           a StatefulSet that rolled out is ready | Current | apps/v1 | StatefulSet | spec: {replicas: 1}, status: {replicas: 1, readyReplicas: 1, currentReplicas: 1, currentRevision: 'b', updateRevision: 'b'}
           a StatefulSet of two revisions is not ready | InProgress | apps/v1 | StatefulSet | spec: {replicas: 1}, status: {replicas: 1, readyReplicas: 1, currentReplicas: 1, currentRevision: 'a', updateRevision: 'b'}
@@ -159,6 +163,22 @@ class ReadinessTest {
                     "{apiVersion: 'apps/v1', kind: 'Deployment', spec: 7, status: {conditions: 'no'}}")))
         .isInstanceOf(InProgress.class);
     assertThat(Readiness.of(json("{metadata: [], status: 'x'}"))).isInstanceOf(Current.class);
+  }
+
+  @Test
+  void shouldSayOfAPodOrJobHowFarItCame() {
+    assertThat(Readiness.of(json("{apiVersion: 'v1', kind: 'Pod', status: {phase: 'Failed'}}")))
+        .isEqualTo(new Failed("its phase is Failed"));
+    assertThat(
+            Readiness.of(
+                json(
+                    "{apiVersion: 'v1', kind: 'Pod', status: {phase: 'Failed', reason: 'Evicted'}}")))
+        .isEqualTo(new Failed("its phase is Failed: Evicted"));
+    assertThat(Readiness.of(json("{apiVersion: 'batch/v1', kind: 'Job'}")))
+        .isEqualTo(new InProgress("not started yet"));
+    assertThat(
+            Readiness.of(json("{apiVersion: 'batch/v1', kind: 'Job', status: {startTime: 'x'}}")))
+        .isEqualTo(new InProgress("not complete yet"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,6 +90,7 @@ class SeriesTest {
   @CsvSource({
     "ggg, 'good, 3 times in a row'",
     "bbb, 'bad, 3 times'",
+    "babab, 'bad, 5 times'",
     "aaa, absent",
     "eeee, 'could not be measured, 4 times in a row: not measured'",
     "wwwwwwwwwwww, 'not done within 1m: waiting'",
@@ -102,5 +104,14 @@ class SeriesTest {
     }
 
     assertThat(series.outcome(now).orElseThrow().reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void shouldBeReadAgainAfterItsInterval() {
+    var series = Series.begin(RHYTHM, NOON);
+    assertThat(series.next()).isEqualTo(NOON);
+
+    var read = series.with(new Sample(NOON.plusSeconds(2), Readings.of('g')));
+    assertThat(read.next()).isEqualTo(NOON.plusSeconds(7));
   }
 }

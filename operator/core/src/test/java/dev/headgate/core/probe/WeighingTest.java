@@ -13,6 +13,7 @@ import dev.headgate.core.change.Origin;
 import dev.headgate.core.probe.Health.Current;
 import dev.headgate.core.probe.Health.Failed;
 import dev.headgate.core.probe.Health.InProgress;
+import dev.headgate.core.probe.Health.Terminating;
 import dev.headgate.core.probe.Health.Unknown;
 import dev.headgate.core.risk.Factor;
 import dev.headgate.core.risk.RiskLevel;
@@ -96,6 +97,23 @@ class WeighingTest {
     assertThat(run.findings()).isEmpty();
     assertThat(run.gaps()).extracting(Gap::kind).containsExactly(Gap.Kind.NOT_EXERCISED);
     assertThat(run.notExercised()).containsExactly("Deployment.apps/shop/web");
+  }
+
+  @Test
+  void shouldNotBlameTheCandidateForWhatCouldNotBeToldOnLiveEither() {
+    var run =
+        weigh(updated(true), side(new Unknown("no node takes it")), side(new InProgress("0/1")));
+
+    assertThat(run.findings()).isEmpty();
+    assertThat(run.gaps())
+        .containsExactly(new Gap(Gap.Kind.NOT_EXERCISED, "Deployment.apps/shop/web", "0/1"));
+  }
+
+  @Test
+  void shouldBlameTheCandidateForWhatGoesAway() {
+    assertThat(weigh(updated(true), side(READY), side(new Terminating())).findings())
+        .extracting(Finding::message)
+        .containsExactly("is being deleted");
   }
 
   @Test

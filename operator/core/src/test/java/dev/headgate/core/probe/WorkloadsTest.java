@@ -145,4 +145,56 @@ class WorkloadsTest {
         """
             .formatted(name, owner, status));
   }
+
+  @Test
+  void shouldNotBlameAStatefulSetOrDaemonSetForPodsOfAnOldRevision() {
+    // given
+    var set = unready("StatefulSet", "db");
+    set.putObject("status").put("updateRevision", "new");
+    var daemons = unready("DaemonSet", "db");
+    daemons
+        .withObject("/metadata/annotations")
+        .put("deprecated.daemonset.template.generation", "new");
+
+    // then
+    for (var owner : List.of(set, daemons)) {
+      assertThat(Workloads.of(owner, NO_SETS, List.of(labelled("old"))))
+          .isInstanceOf(InProgress.class);
+      assertThat(Workloads.of(owner, NO_SETS, List.of(labelled("new")))).isInstanceOf(Failed.class);
+    }
+  }
+
+  private static ObjectNode labelled(String revision) {
+    var pod = pod("p1", "db", CRASHES);
+    pod.withObject("/metadata/labels")
+        .put("controller-revision-hash", revision)
+        .put("pod-template-generation", revision);
+    return pod;
+  }
+
+  @Test
+  void shouldSayWhyTheLastOfTheFailedPodsOfAJobFailed() {
+    // given
+    var job =
+        json(
+            """
+            {apiVersion: 'batch/v1', kind: 'Job', metadata: {uid: 'job'},
+             status: {conditions: [{type: 'Failed', status: 'True', reason: 'Late'}]}}
+            """);
+    var first = created("p1", "{phase: 'Failed', reason: 'First'}", "2026-01-01T00:00:00Z");
+    var second = created("p2", "{phase: 'Failed', reason: 'Second'}", "2026-01-01T00:01:00Z");
+    var well = created("p3", "{phase: 'Succeeded'}", "2026-01-01T00:02:00Z");
+
+    // then
+    assertThat(Workloads.of(job, NO_SETS, List.of(second, first, well)))
+        .isEqualTo(new Failed("Failed=True, Late; pod p2: its phase is Failed: Second"));
+    assertThat(Workloads.of(job, NO_SETS, List.of(well)))
+        .isEqualTo(new Failed("Failed=True, Late"));
+  }
+
+  private static ObjectNode created(String name, String status, String at) {
+    var pod = pod(name, "job", status);
+    pod.withObject("/metadata").put("creationTimestamp", at);
+    return pod;
+  }
 }

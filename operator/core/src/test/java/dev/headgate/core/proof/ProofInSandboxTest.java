@@ -3,13 +3,18 @@ package dev.headgate.core.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.core.change.Gap;
+import dev.headgate.core.probe.Probe;
+import dev.headgate.core.probe.ProbeReport;
+import dev.headgate.core.probe.Question;
 import dev.headgate.core.probe.Run;
 import dev.headgate.core.proof.Effect.CancelLease;
 import dev.headgate.core.proof.Effect.LeaseSandbox;
 import dev.headgate.core.proof.Effect.Prove;
 import dev.headgate.core.proof.Effect.ReleaseSandbox;
 import dev.headgate.core.proof.Effect.RunChecks;
+import dev.headgate.core.risk.Factor;
 import dev.headgate.core.risk.Plan.SandboxNeed;
+import dev.headgate.core.risk.RiskLevel;
 import dev.headgate.core.sandbox.Sandbox;
 import dev.headgate.core.verdict.Verdict;
 import dev.headgate.core.verdict.VerdictReason;
@@ -85,7 +90,7 @@ class ProofInSandboxTest {
     var verdict = (Verdict.Inconclusive) world.replay().verdict();
 
     assertThat(verdict.reason()).isEqualTo(VerdictReason.NOT_EXERCISED);
-    assertThat(verdict.message()).contains("quota exceeded");
+    assertThat(verdict.message()).isEqualTo("not exercised: %s (quota exceeded)".formatted(WEB));
     assertThat(verdict.gaps()).noneMatch(gap -> gap.kind() == Gap.Kind.NO_SANDBOX);
   }
 
@@ -161,6 +166,67 @@ class ProofInSandboxTest {
     world.run = new Run.Weighed(List.of(), List.of(), 2, List.of(CNI));
 
     assertThat(gaps(world.replay().verdict())).containsExactly(CNI);
+  }
+
+  @Test
+  void shouldNameAGapOnceAndBesideOthersOfTheSameObject() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB).beyondSandboxes(CNI);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    var other = new Gap(Gap.Kind.PLACEHOLDER, CNI, "encrypted");
+    world.run = new Run.Weighed(List.of(), List.of(other), 2, List.of());
+    assertThat(gaps(world.replay().verdict())).containsExactly(CNI);
+
+    var same = new Gap(Gap.Kind.NOT_EXERCISED, CNI, "as the run says");
+    world.run = new Run.Weighed(List.of(), List.of(same), 2, List.of());
+    assertThat(gaps(world.replay().verdict())).containsExactly(CNI);
+
+    var another = new Gap(Gap.Kind.NOT_EXERCISED, WEB, "as the run says");
+    world.run = new Run.Weighed(List.of(), List.of(another), 2, List.of());
+    assertThat(gaps(world.replay().verdict())).containsExactly(WEB, CNI);
+  }
+
+  @Test
+  void shouldNotCallRiskyWhatIsLow() {
+    var world = World.risky(SandboxNeed.IF_AVAILABLE);
+    world.factors = List.of(new Factor("app", RiskLevel.LOW, WEB, "a minor", true));
+
+    assertThat(gaps(world.replay().verdict())).isEmpty();
+  }
+
+  @Test
+  void shouldSayOfAProbeWhyItShowedNothing() {
+    var world = World.risky(SandboxNeed.REQUIRED, WEB);
+    world.sandbox = new Sandbox.Ready(World.LEASE);
+    var reports = List.of(report("shown", "well"), report("asked", "no answer"));
+    world.run = new Run.Weighed(List.of(), List.of(), 2, List.of("probe asked"), reports);
+
+    assertThat(((Verdict.Inconclusive) world.replay().verdict()).message())
+        .isEqualTo("not exercised: probe asked (no answer)");
+  }
+
+  @Test
+  void shouldNameTheProbesThatNobodySawWithoutASandbox() {
+    var world = World.risky(SandboxNeed.IF_AVAILABLE, WEB);
+    var asked = world.assessment();
+    var probe = new Probe("asked", new Question.Ready(), Probe.Rhythm.STANDARD);
+    world.classification =
+        Optional.of(
+            new Classification.Ready(
+                new Assessment(
+                    asked.risk(),
+                    asked.plan(),
+                    asked.coverage(),
+                    false,
+                    List.of(),
+                    List.of(probe))));
+
+    assertThat(((Verdict.Inconclusive) world.replay().verdict()).message())
+        .contains(WEB, "probe asked");
+  }
+
+  private static ProbeReport report(String name, String reason) {
+    return new ProbeReport(
+        name, "http", ProbeReport.Result.INCONCLUSIVE, reason, "", 0, 1, List.of());
   }
 
   @Test

@@ -78,6 +78,14 @@ final class ClusterWideExamples {
               object(ROLE, "aggregationRule: {a: 1}\nrules: []"),
               object(ROLE, "aggregationRule: {a: 2}\nrules: []")),
           fires(HIGH, "RbacWidened", "too many to compare", "", object(ROLE, manyRules(2_001))),
+          fires(
+              HIGH,
+              "RbacWidened",
+              "too many, since each has a name",
+              "",
+              object(
+                  ROLE,
+                  manyRules(1_001).replace("verbs: [get]", "verbs: [get], resourceNames: [x, y]"))),
           fires(MEDIUM, "RbacWidened", "just not too many", "", object(ROLE, manyRules(2_000))),
           calm(
               "RbacWidened",

@@ -127,6 +127,14 @@ final class CrdExamples {
               "more places than are named",
               "a: {type: x}, b: {type: x}, c: {type: x}, d: {type: x}, e: {type: x}, f: {type: x}",
               "a: {type: y}, b: {type: y}, c: {type: y}, d: {type: y}, e: {type: y}, f: {type: y}"),
+          tightened(
+              "more that is required than is named",
+              "a: {type: object}",
+              "a: {type: object, required: [b, c, d, e, f, g]}"),
+          calmSchema(
+              "the same bounds in other words",
+              "a: {minimum: 4, maximum: 5, description: x}",
+              "a: {minimum: 4.0, maximum: 5.0, description: y}"),
           calmSchema("null from now on", "a: {nullable: false}", "a: {nullable: true}"),
           calmSchema("a lower minimum", "a: {minimum: 5}", "a: {minimum: 4}"),
           calmSchema(

@@ -49,6 +49,42 @@ final class NetworkingExamples {
               "addresses of Cilium's load balancer",
               "",
               object("cilium.io/v2 CiliumLoadBalancerIPPool pool", "spec: {blocks: []}")),
+          fires(
+              HIGH,
+              "Cni",
+              "a release of Cilium's chart that comes",
+              ociRepository("net/x", "oci://example.org/charts/cilium", "1.19.1"),
+              ociRepository("net/x", "oci://example.org/charts/cilium", "1.19.1")
+                  + release("net/x", "values: {a: 1}")),
+          fires(
+              HIGH,
+              "Cni",
+              "a release of Cilium's chart that goes",
+              ociRepository("net/x", "oci://example.org/charts/cilium", "1.19.1")
+                  + release("net/x", "values: {a: 1}"),
+              ociRepository("net/x", "oci://example.org/charts/cilium", "1.19.1")),
+          fires(
+              HIGH,
+              "Cni",
+              "a release of nothing that is known, with an image of Multus",
+              "",
+              release("net/x", "values: {image: {repository: x/multus, tag: a}}")),
+          fires(
+              HIGH,
+              "Cni",
+              "a chart for any app whose release is Multus",
+              ociRepository("net/x", "oci://example.org/charts/app-template", "4.1.1")
+                  + release("net/multus", "a: 1").replace("name: multus}\n", "name: x}\n"),
+              ociRepository("net/x", "oci://example.org/charts/app-template", "4.1.2")
+                  + release("net/multus", "a: 1").replace("name: multus}\n", "name: x}\n")),
+          fires(
+              HIGH,
+              "Cni",
+              "an image of Cilium's family",
+              "",
+              object(
+                  "apps/v1 Deployment net/x",
+                  "spec: {template: {spec: {containers: [{image: 'x/cilium-envoy:1'}]}}}")),
           calm(
               "Cni",
               "a patch of an app",

@@ -30,6 +30,16 @@ class PlansTest {
   }
 
   @Test
+  void shouldNotAskForAnApprovalOfWhatDoesNotMatter() {
+    var factors =
+        List.of(
+            new Factor("Rule", RiskLevel.MEDIUM, "object", "reason", true),
+            new Factor("Rule", RiskLevel.LOW, "other", "reason", false));
+
+    assertThat(standard(new Risk(RiskLevel.MEDIUM, factors)).approvals()).isZero();
+  }
+
+  @Test
   void shouldDemandSandboxSoakAndApprovalOfHigh() {
     assertThat(standard(risk(RiskLevel.HIGH, true)))
         .isEqualTo(

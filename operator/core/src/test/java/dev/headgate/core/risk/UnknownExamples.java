@@ -42,6 +42,11 @@ final class UnknownExamples {
               facts(nothing(), withGap(Gap.Kind.REMOTE_BASE), Coverage.FULL)),
           new Example(
               "NewGap",
+              "a remote base that stays",
+              null,
+              facts(withGap(Gap.Kind.REMOTE_BASE), withGap(Gap.Kind.REMOTE_BASE), Coverage.FULL)),
+          new Example(
+              "NewGap",
               "a new encrypted value",
               null,
               facts(nothing(), withGap(Gap.Kind.PLACEHOLDER), Coverage.FULL)),
@@ -77,6 +82,16 @@ final class UnknownExamples {
               "a file that nothing reads",
               MEDIUM,
               facts(nothing(), nothing(), new Coverage(1, List.of("talos/node.yaml"), false))),
+          uncovered("as many files as are named", 10),
+          uncovered("more files than are named", 13),
+          new Example(
+              "Uncovered",
+              "a chart that CI has not rendered",
+              MEDIUM,
+              facts(
+                  nothing(),
+                  nothing(),
+                  new Coverage(1, List.of(), false, List.of("HelmRelease web/a is not rendered")))),
           new Example(
               "Uncovered",
               "a tree that differs alone",
@@ -88,6 +103,7 @@ final class UnknownExamples {
               null,
               facts(nothing(), nothing(), new Coverage(3, List.of(), false))),
           Example.fires(MEDIUM, "Size", "31 objects", "", configMaps(31)),
+          Example.fires(MEDIUM, "Size", "100 objects", "", configMaps(100)),
           Example.fires(HIGH, "Size", "101 objects", "", configMaps(101)),
           Example.fires(
               MEDIUM,
@@ -96,6 +112,15 @@ final class UnknownExamples {
               chart("4.1.1") + releases(30),
               chart("4.1.2") + releases(30)),
           Example.calm("Size", "30 objects", "", configMaps(30)));
+
+  private static Example uncovered(String sentence, int count) {
+    var files = IntStream.range(0, count).mapToObj(n -> "talos/%d.yaml".formatted(n)).toList();
+    return new Example(
+        "Uncovered",
+        sentence,
+        MEDIUM,
+        facts(nothing(), nothing(), new Coverage(count, files, false)));
+  }
 
   static Rendering nothing() {
     return rendering(manifests(""));

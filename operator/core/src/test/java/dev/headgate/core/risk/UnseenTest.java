@@ -54,7 +54,9 @@ class UnseenTest {
 
   @Test
   void shouldRunAnImageThatFloatsByTheNameOfItsObject() {
-    var image = object("apps/v1 Deployment web/app", "spec: {replicas: 1}");
+    var image =
+        object("v1 ConfigMap web/app", "data: {}")
+            + object("apps/v1 Deployment web/app", "spec: {replicas: 1}");
 
     var risk =
         Classifier.classify(
@@ -78,7 +80,9 @@ class UnseenTest {
     var key = "ConfigMap/web/app";
     var candidate =
         new Rendering(
-            manifests(object("v1 ConfigMap web/app", "data: {host: placeholder-host}")),
+            manifests(
+                object("v1 ConfigMap web/aaa", "data: {}")
+                    + object("v1 ConfigMap web/app", "data: {host: placeholder-host}")),
             List.of(new Gap(Gap.Kind.UNRESOLVED_VARIABLE, key, "no value for HOST")),
             new TreeSet<>(),
             List.of());

@@ -40,6 +40,14 @@ final class VersionExamples {
               "a chart for any app whose release is a controller",
               chartOf("net/k8s-gateway", "4.1.0") + releaseOf("net/k8s-gateway"),
               chartOf("net/k8s-gateway", "4.2.0") + releaseOf("net/k8s-gateway")),
+          fires(
+              MEDIUM,
+              "ControllerUpgrade",
+              "a chart for any app, one of whose releases is a controller",
+              chartOf("net/x", "4.1.0")
+                  + releaseOf("net/k8s-gateway").replace("k8s-gateway}\n", "x}\n"),
+              chartOf("net/x", "4.2.0")
+                  + releaseOf("net/k8s-gateway").replace("k8s-gateway}\n", "x}\n")),
           calm(
               "ControllerUpgrade",
               "a patch of cert-manager",
@@ -220,6 +228,11 @@ final class VersionExamples {
               "other arguments of an ordinary one",
               daemonSet("hostNetwork: false", "a"),
               daemonSet("hostNetwork: false", "b")),
+          calm(
+              "NodeDaemon",
+              "other arguments of one with a folder of its own",
+              daemonSet("volumes: [{name: a, emptyDir: {}}]", "a"),
+              daemonSet("volumes: [{name: a, emptyDir: {}}]", "b")),
           calm("NodeDaemon", "one that goes", daemonSet("hostNetwork: true", "a"), ""),
           calm(
               "NodeDaemon",

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of a HelmRelease and of what lies around it. */
 class InstallationTest {
@@ -137,5 +140,42 @@ class InstallationTest {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(text, e);
     }
+  }
+
+  @Test
+  void shouldWaitForTheRelease() {
+    assertThat(site(NONE, NONE)).isEqualTo(new Site.InMaking("its HelmRelease is not there yet"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "no node takes it | 'conditions':[{'type':'PodScheduled','status':'False','message':'full'}] | ; pod sbx-0: full",
+        "it is scheduled | 'conditions':[{'type':'PodScheduled','status':'True','message':'full'}] | ~~",
+        "it is not ready | 'conditions':[{'type':'Ready','status':'False','message':'full'}] | ~~",
+        "its init container is stuck | 'initContainerStatuses':[{'state':{'waiting':{'reason':'ErrImagePull','message':'no'}}}] | ; pod sbx-0: ErrImagePull: no",
+        "it is being created | 'containerStatuses':[{'state':{'waiting':{'reason':'ContainerCreating','message':'a'}}}] | ~~",
+        "it runs | 'containerStatuses':[{'state':{'running':{}}}] | ~~",
+      })
+  void shouldSayWhatKeepsAPodFromRunning(String what, String status, String cause) {
+    var pod = json("{'metadata':{'name':'sbx-0'},'status':{%s}}".formatted(status));
+
+    assertThat(new Installation(FAILING, NONE, List.of(pod), List.of()).site())
+        .isEqualTo(
+            new Site.InMaking("HelmRelease InstallFailed: context deadline exceeded" + cause));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'Normal','reason':'FailedCreate','note':'a'}",
+        "{'type':'Warning','reason':'BackOff','note':'a'}",
+        "{'type':'Warning','reason':'FailedCreate','note':''}",
+      })
+  void shouldNotTakeEveryEventForACause(String event) {
+    assertThat(new Installation(FAILING, NONE, List.of(), List.of(json(event))).site())
+        .isEqualTo(new Site.InMaking("HelmRelease InstallFailed: context deadline exceeded"));
   }
 }

@@ -102,6 +102,16 @@ class QueueTest {
   }
 
   @Test
+  void shouldNotCountWhatOthersHave() {
+    max = 3;
+    perNamespace = 1;
+    slots = List.of(new Slot("a", "a-0", "a-0", NOW));
+    asks("b", 1);
+
+    assertThat(uids(decide())).hasSize(2);
+  }
+
+  @Test
   void shouldLetNobodyInWhilePausedAndTakeNobodyOut() {
     paused = true;
     max = 2;
@@ -184,5 +194,19 @@ class QueueTest {
 
   private static List<String> uids(PoolDecision decision) {
     return decision.slots().stream().map(Slot::uid).toList();
+  }
+
+  @Test
+  void shouldSayOfEachWhoIsInAndWhoWaitsForWhat() {
+    asks("a", 1);
+    asks("b", 2);
+    asks("c", 3);
+
+    var decision = decide();
+
+    assertThat(decision.isIn("a-1")).isTrue();
+    assertThat(decision.isIn("c-3")).isFalse();
+    assertThat(decision.waiting("a-1")).isEmpty();
+    assertThat(decision.waiting("c-3")).map(PoolDecision.Waiting::position).contains(2);
   }
 }

@@ -61,6 +61,7 @@ class WarmingTest {
         "ends what the template does not say any more     | 3   | 1      | 0    | OUTDATED        | 0     | w0",
         "waits for the place of one that ends             | 3   | 1      | 0    | ENDING          | 0     | -",
         "leaves a broken one to be looked at for a while  | 3   | 1      | 0    | BROKEN          | 0     | -",
+        "leaves a broken one though none is wanted        | 3   | 0      | 0    | BROKEN          | 0     | -",
         "ends what is beyond a max that was lowered       | 1   | 1      | 1    | READY           | 0     | w0",
       })
   void shouldKeepAsManyWarmAsItMay(
@@ -184,6 +185,52 @@ class WarmingTest {
     assertThat(decision.slots()).extracting(Slot::uid).containsExactly("a-1", "a-2");
     assertThat(decision.warm()).isEmpty();
     assertThat(decision.begin()).isZero();
+  }
+
+  @Test
+  void shouldEndTheRequestsThatNobodyNeedsAnyMore() {
+    wanted = 2;
+    standing = standing("READY");
+    warmAsking = List.of(asks("pool", 1), asks("pool", 2));
+
+    var decision = decide();
+
+    assertThat(decision.warm()).extracting(Slot::uid).containsExactly("w0", "pool-1");
+    assertThat(decision.end()).containsExactly("pool-2");
+  }
+
+  @Test
+  void shouldCountTheRequestsThatWaitForRoom() {
+    wanted = 2;
+    room = new Room.TooLittle("the host is full");
+    warmAsking = List.of(asks("pool", 1));
+
+    assertThat(decide().begin()).isEqualTo(1);
+    assertThat(decide().end()).isEmpty();
+  }
+
+  @Test
+  void shouldLetNoRequestInWhilePaused() {
+    paused = true;
+    warmAsking = List.of(asks("pool", 1));
+
+    assertThat(decide().warm()).isEmpty();
+  }
+
+  @Test
+  void shouldReplaceOneThatIsGone() {
+    standing = standing("READY");
+    gone = Set.of("w0");
+
+    assertThat(decide().begin()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotCallItIdleWhereNoneIsWanted() {
+    wanted = 0;
+    now = NOW.plus(IDLE);
+
+    assertThat(decide().isIdle()).isFalse();
   }
 
   @Test
