@@ -48,10 +48,11 @@ public record Plan(
 
   /**
    * Whether all ends as if nothing had happened. Otherwise only the goal is reached: a proof that
-   * was deleted, denied or refused may have been tried again.
+   * was deleted, denied or refused, or had no time left by another clock, may have been tried
+   * again.
    */
   public boolean endsTheSame() {
-    return !CHANGING.contains(family);
+    return !CHANGING.contains(family) && hoursApart == 0;
   }
 
   /** Whether nothing goes wrong in it. */
