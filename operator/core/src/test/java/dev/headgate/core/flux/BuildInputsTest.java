@@ -199,6 +199,21 @@ class BuildInputsTest {
   }
 
   @Test
+  void shouldTakeOutAFieldThatLiesElsewhere() {
+    var tree =
+        tree(
+            "a/kustomization.yaml",
+            "{openapi: {path: 'https://x/schema.json'}, resources: [r.yaml]}",
+            "a/r.yaml",
+            "");
+
+    var inputs = inputs(tree, "a", "{}");
+
+    assertThat(inputs.remote()).containsExactly("https://x/schema.json");
+    assertThat(written(inputs, "a/kustomization.yaml")).doesNotContain("https://x");
+  }
+
+  @Test
   void shouldTakeOutAPatchFromElsewhereAsAWhole() {
     // given
     var tree =

@@ -224,6 +224,17 @@ class ProofInSandboxTest {
         .contains(WEB, "probe asked");
   }
 
+  @Test
+  void shouldKeepAllThatARunFoundWhenItIsToldMore() {
+    var reports = List.of(report("asked", "no answer"));
+    var gap = new Gap(Gap.Kind.STAND_IN, CNI, "it was played");
+    var run = new Run.Weighed(List.of(World.FINDING), List.of(), 2, List.of(WEB), reports);
+
+    assertThat(run.with(List.of(gap)))
+        .isEqualTo(new Run.Weighed(List.of(World.FINDING), List.of(gap), 2, List.of(WEB), reports));
+    assertThat(reports.getFirst().subject()).isEqualTo("probe asked");
+  }
+
   private static ProbeReport report(String name, String reason) {
     return new ProbeReport(
         name, "http", ProbeReport.Result.INCONCLUSIVE, reason, "", 0, 1, List.of());

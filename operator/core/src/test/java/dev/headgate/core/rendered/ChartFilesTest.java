@@ -3,6 +3,8 @@ package dev.headgate.core.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headgate.core.Limits;
 import dev.headgate.core.RefusedInputException;
 import dev.headgate.core.tree.Tree;
@@ -10,6 +12,7 @@ import dev.headgate.core.tree.TreeFile;
 import dev.headgate.core.yaml.Documents;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,5 +97,52 @@ class ChartFilesTest {
 
   private static Tree unpacked(String text) {
     return Tree.of(Map.of("db/Chart.yaml", TreeFile.text(text)));
+  }
+
+  @Test
+  void shouldKnowItsSizeAndWhetherItBringsDefinitions() {
+    assertThat(chart(Map.of("Chart.yaml", "abc", "values.yaml", "de")).bytes()).isEqualTo(5);
+    assertThat(chart(Map.of("Chart.yaml", "a", "crds/a.yaml", "a")).hasCrds()).isTrue();
+    assertThat(chart(Map.of("Chart.yaml", "a", "charts/x/crds/a.yaml", "a")).hasCrds()).isTrue();
+    assertThat(chart(Map.of("Chart.yaml", "a", "templates/crds.yaml", "a")).hasCrds()).isFalse();
+  }
+
+  @Test
+  void shouldLookForSchemasOnlyWhereHelmDoes() {
+    var schema = "{properties: {a: {$ref: 'http://169.254.169.254/latest'}}}";
+
+    assertThat(
+            chart(Map.of("Chart.yaml", "a", "files/other.json", schema))
+                .hasForeignSchema(DOCUMENTS))
+        .isFalse();
+  }
+
+  @Test
+  void shouldLayValuesFilesOverEachOtherAndTakeThePlaceOfItsOwn() {
+    // given
+    var tree =
+        Tree.of(
+            Map.of(
+                "a.yaml", TreeFile.text("{x: 1, w: {z: 1}}"),
+                "b.yaml", TreeFile.text("{w: {z: 2}}")));
+    var both = List.of("./a.yaml", "b.yaml", "missing.yaml");
+
+    // when
+    var values = ChartFiles.values(tree, list(both), true, DOCUMENTS);
+
+    // then
+    assertThat(values.asText()).isEqualTo("{\"x\":1,\"w\":{\"z\":2}}");
+    assertThat(chart(Map.of("Chart.yaml", "a", "values.yaml", "own")).withValues(values).files())
+        .containsEntry("values.yaml", values)
+        .containsKey("Chart.yaml");
+    assertThatThrownBy(() -> ChartFiles.values(tree, list(both), false, DOCUMENTS))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessage("missing.yaml: is not there (spec.valuesFiles)");
+  }
+
+  private static ArrayNode list(List<String> names) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    names.forEach(list::add);
+    return list;
   }
 }

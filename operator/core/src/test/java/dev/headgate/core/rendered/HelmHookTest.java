@@ -22,6 +22,7 @@ class HelmHookTest {
     assertThat(HelmHook.of(hook).orElseThrow().events())
         .containsExactlyInAnyOrder(Event.PRE_INSTALL, Event.POST_UPGRADE);
     assertThat(HelmHook.of(hook).orElseThrow().weight()).isEqualTo(-5);
+    assertThat(HelmHook.of(hook).orElseThrow().isLeftOut()).isFalse();
     assertThat(HelmHook.of(hook).orElseThrow().deletePolicies())
         .containsExactlyInAnyOrder(DeletePolicy.HOOK_SUCCEEDED, DeletePolicy.HOOK_FAILED);
   }

@@ -83,6 +83,16 @@ class HookPlanTest {
   }
 
   @Test
+  void shouldNotPutAnOldObjectOfAChartOverOneOfTheTree() {
+    var old =
+        ofChart("{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'settings'},'data':{}}");
+    var wanted = Manifests.of(List.of(SETTINGS));
+
+    assertThat(HookPlan.of(wanted, Manifests.NONE).ground(Manifests.of(List.of(old))).all())
+        .containsExactly(SETTINGS);
+  }
+
+  @Test
   void shouldNotTakeWhatAKustomizationAppliesForAHook() {
     var annotated =
         manifest(

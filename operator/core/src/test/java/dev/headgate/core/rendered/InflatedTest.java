@@ -74,6 +74,53 @@ class InflatedTest {
   }
 
   @Test
+  void shouldMaskInListsOnlyWhatDiffers() {
+    var one = MADE.replace("{a: b}", "{list: [{k: same, p: one}, one, same], short: [1]}");
+    var two = MADE.replace("{a: b}", "{list: [{k: same, p: two}, two, same], short: [1, 2]}");
+
+    assertThat(inflated("{}", one, two).objects().getFirst().content().path("data"))
+        .hasToString(
+            "{\"list\":[{\"k\":\"same\",\"p\":\"%1$s\"},\"%1$s\",\"same\"],\"short\":\"%1$s\"}"
+                .formatted(Inflated.ANEW));
+    assertThat(inflated("{}", one, two).gaps()).hasSize(1);
+    assertThat(inflated("{}", one, one).gaps()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveThemTheAnnotationsOfTheRelease() {
+    var objects = inflated("{commonMetadata: {annotations: {team: a}}}", MADE, MADE).objects();
+
+    assertThat(objects.getFirst().content().at("/metadata/annotations/team").asText())
+        .isEqualTo("a");
+  }
+
+  @Test
+  void shouldKeepTheGapsOfAllElseWhenAChartIsLeftOutOfBothSides() {
+    // given
+    var objects = inflated("{}", MADE, MADE).objects();
+    var ofChart = new Gap(Gap.Kind.PLACEHOLDER, objects.getFirst().key().toString(), "encrypted");
+    var ofTree = new Gap(Gap.Kind.PLACEHOLDER, "ConfigMap/apps/other", "encrypted");
+    var broken = new Gap(Gap.Kind.CHART_NOT_INFLATED, RELEASE, "its chart is broken");
+    var twice = new Gap(Gap.Kind.CHART_NOT_INFLATED, RELEASE, "and once more");
+    var another = new Gap(Gap.Kind.PLACEHOLDER, RELEASE, "encrypted");
+
+    // when
+    var evened =
+        Evened.of(
+            rendering(objects, List.of(ofChart, ofTree)),
+            rendering(List.of(), List.of(broken, twice)));
+
+    // then
+    assertThat(evened.live().gaps()).containsExactly(ofTree, broken);
+    assertThat(
+            Evened.of(rendering(objects, List.of()), rendering(List.of(), List.of(another)))
+                .live()
+                .manifests()
+                .size())
+        .isEqualTo(2);
+  }
+
+  @Test
   void shouldSayWhichObjectsHoldThePlaceholderOfASecret() {
     assertThat(
             inflated(

@@ -125,6 +125,49 @@ class SupplementedTest {
   }
 
   @Test
+  void shouldNameOnlyTheKindThatIsLeftOut() {
+    var secret = "{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: web}}";
+    var crd =
+        "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: a}}";
+    var some = supplement(true, deployment(INSTANCE), secret);
+    var all = supplement(true, deployment(INSTANCE), secret, crd);
+
+    assertThat(Supplemented.of(tree(), some).gaps())
+        .extracting(Gap::reason)
+        .singleElement()
+        .asString()
+        .contains("has no CustomResourceDefinition:");
+    assertThat(Supplemented.of(tree(), all).gaps()).isEmpty();
+  }
+
+  @Test
+  void shouldKnowWhatHelmKeepsAndWhichKustomizationBringsTheRest() {
+    var kept = "annotations: {helm.sh/resource-policy: keep}\n  " + INSTANCE;
+    var labelled =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: c
+          namespace: web
+          labels:
+            kustomize.toolkit.fluxcd.io/name: apps
+            kustomize.toolkit.fluxcd.io/namespace: flux-system
+        """;
+    var manifests =
+        Supplemented.of(tree(), supplement(true, deployment(INSTANCE), labelled)).manifests();
+
+    assertThat(manifests.get(DEPLOYMENT)).map(Manifest::prune).contains(true);
+    assertThat(
+            Supplemented.of(tree(), supplement(true, deployment(kept))).manifests().get(DEPLOYMENT))
+        .map(Manifest::prune)
+        .contains(false);
+    assertThat(manifests.get(new ObjectKey("", "ConfigMap", "web", "c")))
+        .map(manifest -> manifest.origin().kustomization())
+        .contains("flux-system/apps");
+  }
+
+  @Test
   void shouldMissAChartThatNobodyVouchesFor() {
     var gaps = Supplemented.of(tree(), supplement(false, deployment(INSTANCE))).gaps();
 

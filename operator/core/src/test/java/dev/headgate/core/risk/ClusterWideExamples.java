@@ -86,6 +86,17 @@ final class ClusterWideExamples {
               object(
                   ROLE,
                   manyRules(1_001).replace("verbs: [get]", "verbs: [get], resourceNames: [x, y]"))),
+          fires(
+              HIGH,
+              "RbacWidened",
+              "too many, URLs among them",
+              "",
+              object(
+                  ROLE,
+                  manyRules(1_500)
+                      .replace(
+                          "verbs: [get]",
+                          "verbs: [get], nonResourceURLs: [%s]".formatted(urls(600))))),
           fires(MEDIUM, "RbacWidened", "just not too many", "", object(ROLE, manyRules(2_000))),
           calm(
               "RbacWidened",
@@ -262,6 +273,10 @@ final class ClusterWideExamples {
     return "rules: [{apiGroups: [a.b], verbs: [get], resources: [%s]}]"
         .formatted(
             IntStream.range(0, count).mapToObj(n -> "r" + n).collect(Collectors.joining(", ")));
+  }
+
+  private static String urls(int count) {
+    return IntStream.range(0, count).mapToObj(n -> "/u" + n).collect(Collectors.joining(", "));
   }
 
   private static String binding(String role, String account) {

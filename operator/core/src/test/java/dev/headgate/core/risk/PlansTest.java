@@ -58,6 +58,14 @@ class PlansTest {
   }
 
   @Test
+  void shouldBeAnotherPlanWhenItDemandsSomethingElse() {
+    var low = standard(risk(RiskLevel.LOW, true));
+
+    assertThat(low.digest()).isEqualTo(standard(risk(RiskLevel.LOW, true)).digest());
+    assertThat(low.digest()).isNotEqualTo(standard(risk(RiskLevel.HIGH, true)).digest());
+  }
+
+  @Test
   void shouldLetAnAuthorOnlyShortenTheDeadline() {
     var low = risk(RiskLevel.LOW, true);
 

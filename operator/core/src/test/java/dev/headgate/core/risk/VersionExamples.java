@@ -253,6 +253,21 @@ final class VersionExamples {
               "a Deployment on the host's network",
               daemonSet("hostNetwork: true", "a").replace("DaemonSet", "Deployment"),
               daemonSet("hostNetwork: true", "b").replace("DaemonSet", "Deployment")),
+          calm(
+              "NodeSoftware",
+              "a patch of spegel by the version of its chart",
+              release("kube-system/spegel", "chart: {spec: {chart: spegel, version: 0.4.1}}"),
+              release("kube-system/spegel", "chart: {spec: {chart: spegel, version: 0.4.2}}")),
+          calm(
+              "NodeSoftware",
+              "a patch of spegel by the tag of its image",
+              release("kube-system/spegel", "values: {image: {repository: x/spegel, tag: 0.4.1}}"),
+              release("kube-system/spegel", "values: {image: {repository: x/spegel, tag: 0.4.2}}")),
+          calm(
+              "NodeSoftware",
+              "other bytes of spegel's image",
+              release("kube-system/spegel", "values: {image: {repository: x/spegel, digest: a}}"),
+              release("kube-system/spegel", "values: {image: {repository: x/spegel, digest: b}}")),
           fires(
               MEDIUM,
               "NodeSoftware",

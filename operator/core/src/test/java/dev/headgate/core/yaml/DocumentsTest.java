@@ -203,4 +203,44 @@ class DocumentsTest {
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  @Test
+  void shouldRefuseMappingsBeyondTheLimit() {
+    var nested = new StringBuilder();
+    for (int depth = 0; depth < 9; depth++) {
+      nested.append(" ".repeat(depth)).append("a:\n");
+    }
+
+    assertRefused(nested.toString(), "YAML nested 9 deep; allowed: 8 levels");
+  }
+
+  @Test
+  void shouldForgetTheAnchorsOfAnotherDocument() {
+    assertRefused("a: &a 1\n---\nb: *a\n", "alias *a before its anchor");
+  }
+
+  @Test
+  void shouldTakeAsMuchAsIsAllowed() {
+    assertThat(read("a: 1\n---\na: 2\n---\na: 3\n")).hasSize(3);
+    assertThat(read("a: &a 1\nb: [*a,*a,*a,*a,*a]\n")).hasSize(1);
+    assertThat(read("a: &a [1,1,1,1,1,1,1,1,1]\nb: [*a,*a]\n")).hasSize(1);
+  }
+
+  @Test
+  void shouldMergeSeveralAndRefuseWhatIsNoMapping() {
+    var two = "a: &a {x: 1}\nb: &b {x: 2, w: 2}\nc: {<<: [*a, *b], z: 3}\n";
+
+    assertThat(one(two).path("c")).hasToString("{\"z\":3,\"x\":1,\"w\":2}");
+    assertRefused("a: &a {x: 1}\nc: {<<: [*a, 1]}\n", "merge key << without a mapping");
+    assertRefused("c: {<<: []}\n", "merge key << without a mapping");
+    assertRefused("c: {<<: 1}\n", "merge key << without a mapping");
+  }
+
+  @Test
+  void shouldBelieveATagOnlyWhereItFits() {
+    assertThat(one("a: !!seq [1]\nb: !!map {c: 1}\nd: ! [1]\ne: !!str 5\nf: !!int 5\ng: ! 5\n"))
+        .hasToString("{\"a\":[1],\"b\":{\"c\":1},\"d\":[1],\"e\":\"5\",\"f\":5,\"g\":\"5\"}");
+    assertRefused("a: !!map [1]\n", "tag");
+    assertRefused("a: !!seq {b: 1}\n", "tag");
+  }
 }
