@@ -28,9 +28,13 @@ final class Envsubst {
       Set.of("=", "-", "+", "?", ":=", ":-", ":+", ":?");
   private static final int DEEPEST = 20;
 
+  /** Characters that may be looked at, for each that may come out. */
+  private static final int EFFORT = 4;
+
   private final String text;
   private final Variables variables;
   private final int mostChars;
+  private final Effort effort;
   private int position;
   private int depth;
 
@@ -38,6 +42,7 @@ final class Envsubst {
     this.text = text;
     this.variables = variables;
     this.mostChars = mostChars;
+    this.effort = new Effort((long) EFFORT * mostChars);
   }
 
   /**
@@ -126,7 +131,9 @@ final class Envsubst {
     var arguments = new ArrayList<String>();
     if (OPERATORS_WITH_DEFAULT.contains(operator)) {
       while (peek() != '}') {
-        arguments.add(argument("}", false));
+        var argument = argument("}", false);
+        effort.spend(argument.length());
+        arguments.add(argument);
       }
       return arguments;
     }
@@ -203,6 +210,6 @@ final class Envsubst {
     if (!variables.has(name) && !OPERATORS_WITH_DEFAULT.contains(operator)) {
       return variables.missing(name);
     }
-    return EnvsubstFunctions.apply(operator, variables.value(name), arguments);
+    return EnvsubstFunctions.apply(operator, variables.value(name), arguments, effort);
   }
 }

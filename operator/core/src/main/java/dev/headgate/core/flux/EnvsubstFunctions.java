@@ -12,22 +12,23 @@ final class EnvsubstFunctions {
 
   private EnvsubstFunctions() {}
 
-  static String apply(String operator, String value, List<String> arguments)
+  static String apply(String operator, String value, List<String> arguments, Effort effort)
       throws BadSubstitutionException {
+    effort.spend(value.length());
     return switch (operator) {
       case "#" ->
           arguments.isEmpty()
               ? Integer.toString(value.getBytes(StandardCharsets.UTF_8).length)
-              : trimPrefix(value, arguments.getFirst(), false);
-      case "##" -> trimPrefix(value, arguments.getFirst(), true);
-      case "%" -> trimSuffix(value, arguments.getFirst(), false);
-      case "%%" -> trimSuffix(value, arguments.getFirst(), true);
+              : trimPrefix(value, arguments.getFirst(), false, effort);
+      case "##" -> trimPrefix(value, arguments.getFirst(), true, effort);
+      case "%" -> trimSuffix(value, arguments.getFirst(), false, effort);
+      case "%%" -> trimSuffix(value, arguments.getFirst(), true, effort);
       case "," -> first(value).toLowerCase(Locale.ROOT) + rest(value);
       case ",," -> value.toLowerCase(Locale.ROOT);
       case "^" -> first(value).toUpperCase(Locale.ROOT) + rest(value);
       case "^^" -> value.toUpperCase(Locale.ROOT);
       case ":" -> substring(value, arguments);
-      case "/#", "/%", "/", "//" -> replace(operator, value, arguments);
+      case "/#", "/%", "/", "//" -> replace(operator, value, arguments, effort);
       default -> value.isEmpty() ? String.join("", arguments) : value;
     };
   }
@@ -40,9 +41,12 @@ final class EnvsubstFunctions {
     return value.substring(first(value).length());
   }
 
-  private static String replace(String operator, String value, List<String> arguments) {
+  private static String replace(
+      String operator, String value, List<String> arguments, Effort effort)
+      throws BadSubstitutionException {
     var search = arguments.getFirst();
     var replacement = arguments.size() > 1 ? arguments.get(1) : "";
+    effort.spend(operator.equals("//") ? grown(value, search, replacement) : replacement.length());
     return switch (operator) {
       case "//" -> value.replace(search, replacement);
       case "/#" ->
@@ -62,6 +66,17 @@ final class EnvsubstFunctions {
     };
   }
 
+  /** Characters after each place was replaced; an empty text is found beside every one. */
+  private static long grown(String value, String search, String replacement) {
+    long places = 0;
+    var step = Math.max(1, search.length());
+    for (int at = value.indexOf(search); at >= 0 && at < value.length(); ) {
+      places++;
+      at = value.indexOf(search, at + step);
+    }
+    return value.length() + (places + 1) * replacement.length();
+  }
+
   private static String substring(String value, List<String> arguments) {
     try {
       int start = Integer.parseInt(arguments.getFirst());
@@ -77,12 +92,12 @@ final class EnvsubstFunctions {
     }
   }
 
-  private static String trimSuffix(String value, String pattern, boolean longest)
+  private static String trimSuffix(String value, String pattern, boolean longest, Effort effort)
       throws BadSubstitutionException {
-    return reverse(trimPrefix(reverse(value), reverse(pattern), longest));
+    return reverse(trimPrefix(reverse(value), reverse(pattern), longest, effort));
   }
 
-  private static String trimPrefix(String value, String pattern, boolean longest)
+  private static String trimPrefix(String value, String pattern, boolean longest, Effort effort)
       throws BadSubstitutionException {
     if (value.length() > LONGEST_TRIMMED || pattern.length() > LONGEST_TRIMMED) {
       throw new BadSubstitutionException(
@@ -94,7 +109,7 @@ final class EnvsubstFunctions {
     }
     int found = 0;
     for (int length = value.length(); length > 0; length--) {
-      if (matches(pattern, value, length)) {
+      if (matches(pattern, value, length, effort)) {
         found = length;
         if (longest) {
           break;
@@ -105,12 +120,14 @@ final class EnvsubstFunctions {
   }
 
   /** Whether the glob matches the first {@code length} characters; linear but for restarts at *. */
-  private static boolean matches(String glob, String value, int length) {
+  private static boolean matches(String glob, String value, int length, Effort effort)
+      throws BadSubstitutionException {
     int g = 0;
     int v = 0;
     int star = -1;
     int retry = 0;
     while (v < length) {
+      effort.spend(1);
       if (g < glob.length() && glob.charAt(g) == '*') {
         star = g++;
         retry = v;

@@ -61,6 +61,9 @@ final class SchemaNeed {
   /** A selector is a regular expression; of these only the dot means more than itself. */
   private static final Pattern GROUP = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
+  /** Of a DNS name; a longer one would take the matcher too deep. */
+  private static final int LONGEST_GROUP = 253;
+
   private final Documents documents;
   private final Function<String, Optional<String>> files;
 
@@ -114,7 +117,8 @@ final class SchemaNeed {
   }
 
   private static boolean isCustom(String group) {
-    return GROUP.matcher(group).matches()
+    return group.length() <= LONGEST_GROUP
+        && GROUP.matcher(group).matches()
         && GROUPS_IN_SCHEMA.stream().noneMatch(builtIn -> builtIn.matches(group));
   }
 }

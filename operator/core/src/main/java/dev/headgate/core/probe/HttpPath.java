@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class HttpPath {
 
   private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@/-]*");
-  private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
+  private static final Pattern QUERY =
+      Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
 
   private HttpPath() {}
 
@@ -25,7 +26,7 @@ final class HttpPath {
       fields.wrong(
           "path",
           "allowed: a path that begins with / and has neither . nor .. as a segment nor escapes,"
-              + " and a query");
+              + " and a query, whose escapes are whole");
       return "/";
     }
     return whole;

@@ -112,7 +112,8 @@ public final class PromQlAnswer {
   }
 
   private static String text(double value) {
-    return String.format(Locale.ROOT, "%.6g", value).replaceFirst("\\.?0+(e|$)", "$1");
+    return String.format(Locale.ROOT, "%.6g", value)
+        .replaceFirst("\\.0+(?=e|$)|(\\.\\d*?)0+(?=e|$)", "$1");
   }
 
   /** One of Prometheus' own words; whatever else stands there is not repeated. */

@@ -8,11 +8,16 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.headgate.core.Limits;
 import dev.headgate.core.RefusedInputException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON documents one after the other. What begins like JSON and is none is read as YAML, whose flow
@@ -44,7 +49,7 @@ final class JsonStream {
           file,
           "JSON nested too deep, with more values, or with a number too long",
           "%d levels, %d values".formatted(limits.depth(), limits.values()));
-    } catch (IOException e) {
+    } catch (IOException | NoNumberException e) {
       return YamlStream.read(file, text, limits);
     }
   }
@@ -61,6 +66,32 @@ final class JsonStream {
                 .streamReadConstraints(constraints)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build())
+        .nodeFactory(new Numbers())
         .build();
+  }
+
+  /** What is too large for a number: to YAML, and so to Kubernetes, it is text. */
+  private static final class NoNumberException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Numbers as YAML's rules read them ({@link Scalars}), so that both compare equal. */
+  private static final class Numbers extends JsonNodeFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public NumericNode numberNode(double value) {
+      if (!Double.isFinite(value)) {
+        throw new NoNumberException();
+      }
+      return super.numberNode(value);
+    }
+
+    @Override
+    public ValueNode numberNode(@Nullable BigInteger value) {
+      return value != null && value.bitLength() > Long.SIZE
+          ? numberNode(value.doubleValue())
+          : super.numberNode(value);
+    }
   }
 }

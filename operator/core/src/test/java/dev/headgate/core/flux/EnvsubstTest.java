@@ -20,7 +20,8 @@ class EnvsubstTest {
           "z", "abcABC123ABCabc",
           "file", "bash.string.txt",
           "slashes", "foo/bar/baz",
-          "empty", "");
+          "empty", "",
+          "long", "a".repeat(1_200));
 
   @ParameterizedTest
   @CsvSource(
@@ -103,6 +104,22 @@ class EnvsubstTest {
     assertThatThrownBy(() -> expand("${v}".repeat(200))).hasMessageContaining("grows beyond 1000");
     assertThatThrownBy(() -> expand("${a:=".repeat(30) + "}".repeat(30)))
         .hasMessageContaining("nested deeper");
+  }
+
+  /** What a few signs ask for would take gigabytes, or hours. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${long//a/${long}}",
+        "${long//${empty}/${long}}",
+        "${none:=${long}${long}${long}${long}}",
+        "${#long}${#long}${#long}${#long}",
+        "${long#*aaaaaaaab}"
+      })
+  void shouldStopAtWhatTakesTooLongWhateverComesOut(String text) {
+    assertThatThrownBy(() -> expand(text))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessage("here: substitutions that take too long");
   }
 
   private static String expand(String text) {

@@ -5,6 +5,7 @@ import static dev.headgate.core.flux.Given.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,14 @@ class SchemaNeedTest {
       })
   void shouldBeNeededWhereverAPatchMayMeetABuiltInKind(String kustomization) {
     assertThat(isNeeded(kustomization)).isTrue();
+  }
+
+  @Test
+  void shouldBeNeededForAGroupThatIsNoName() {
+    var group = "a.".repeat(20_000) + "a";
+
+    assertThat(isNeeded("{patches: [{patch: '{kind: X}', target: {group: %s}}]}".formatted(group)))
+        .isTrue();
   }
 
   private static boolean isNeeded(String kustomization) {

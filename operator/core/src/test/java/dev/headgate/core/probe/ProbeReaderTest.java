@@ -114,6 +114,7 @@ class ProbeReaderTest {
         "name: a, http: {namespace: b, service: c, port: 80, path: /%2e%2e/%2e%2e} | spec.probes[a].http.path: allowed: a path",
         "name: a, http: {namespace: b, service: c, port: 80, path: '/a#b'} | spec.probes[a].http.path: allowed: a path",
         "name: a, http: {namespace: b, service: c, port: 80, path: '/a?b c'} | spec.probes[a].http.path: allowed: a path",
+        "name: a, http: {namespace: b, service: c, port: 80, path: '/a?b=%zz'} | spec.probes[a].http.path: allowed: a path",
         "name: a, http: {namespace: b, service: c, port: 80, scheme: ftp} | spec.probes[a].http.scheme: found 'ftp'; allowed: http or https",
         "name: a, http: {namespace: b, service: c, port: 80, expectStatus: 99} | expectStatus: found 99; allowed: 100 to 599",
         "name: a, expression: {apiVersion: v1, kind: Secret, namespace: b, name: c, current: 'true'} | spec.probes[a].expression.kind: is Secret; probes do not read Secrets",

@@ -61,6 +61,15 @@ class DocumentsTest {
     assertThat(json.path("c")).isEqualTo(yaml.path("c"));
   }
 
+  /** To Kubernetes both are YAML: a float where no 64 bits hold it, text where no float does. */
+  @Test
+  void shouldReadNumbersBeyondAllMeasureFromYamlAndJsonAlike() {
+    var json = one("{\"a\": 123456789012345678901234567890, \"b\": [-1e999, 1e30]}");
+
+    assertThat(json).isEqualTo(one("a: 123456789012345678901234567890\nb: [-1e999, 1e30]\n"));
+    assertThat(json).hasToString("{\"a\":1.2345678901234568E29,\"b\":[\"-1e999\",1.0E30]}");
+  }
+
   @Test
   void shouldSkipEmptyDocumentsAndKeepCounting() {
     // given a byte order mark, Windows line ends, a comment between two separators
