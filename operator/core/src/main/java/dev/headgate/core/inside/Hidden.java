@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The values of Secrets that Flux was given, so that no message of others repeats one: a build that
- * fails may quote what it was to build. A value of fewer than four characters is no secret.
+ * The values of Secrets that Flux was given, or of a chart, so that no message of others repeats
+ * one: a build that fails may quote what it was to build. A value of fewer than four characters is
+ * no secret.
  */
 public final class Hidden {
 
@@ -35,6 +36,24 @@ public final class Hidden {
         manifest.content().path("data").forEach(value -> addEncoded(values, value));
       }
     }
+    return of(values);
+  }
+
+  /** All texts in the values of a chart, which may be anything. */
+  public static Hidden texts(JsonNode values) {
+    Set<String> found = new LinkedHashSet<>();
+    collect(values, found);
+    return of(found);
+  }
+
+  private static void collect(JsonNode node, Set<String> found) {
+    if (node.isTextual()) {
+      add(found, node.textValue());
+    }
+    node.forEach(child -> collect(child, found));
+  }
+
+  private static Hidden of(Set<String> values) {
     return new Hidden(
         values.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList());
   }

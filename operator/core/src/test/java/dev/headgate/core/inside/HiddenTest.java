@@ -2,6 +2,7 @@ package dev.headgate.core.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +52,20 @@ class HiddenTest {
     assertThat(Hidden.NOTHING.of(" a\n b ")).isEqualTo("a b");
     assertThat(Hidden.NOTHING.of(longest)).isEqualTo(longest);
     assertThat(Hidden.NOTHING.of(longest + "x")).hasSize(1000).endsWith("x…");
+  }
+
+  @Test
+  void shouldHideEveryTextOfTheValuesOfAChart() {
+    // given
+    var values = JsonNodeFactory.instance.objectNode();
+    values.put("port", 80).putArray("list").addObject().put("password", "hunter2-4711");
+
+    // when
+    var said =
+        Hidden.texts(values)
+            .of("at <fail>: no hunter2-4711,\n nor aHVudGVyMi00NzEx, on port 80");
+
+    // then
+    assertThat(said).isEqualTo("at <fail>: no (hidden), nor (hidden), on port 80");
   }
 }

@@ -76,7 +76,7 @@ public final class Charts {
         place,
         Release.of(inflation.release()).orElseThrow(),
         inflation.chart(),
-        inflation.values().values().toString(),
+        inflation.values().values(),
         inflation.capabilities(),
         !inflation.chart().hasForeignSchema(documents));
   }

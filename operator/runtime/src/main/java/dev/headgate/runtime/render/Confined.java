@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs a program on files that come from who knows where: in a folder of its own with these files
@@ -40,16 +41,21 @@ final class Confined {
    *
    * @param files all that it may read, by path
    * @param command what to run, given the folder that the files are in
-   * @throws RefusedInputException with its own words when it fails
+   * @param said what may be repeated of its own words
+   * @throws RefusedInputException with those words when it fails
    */
-  byte[] run(String place, Map<String, TreeFile> files, Function<Path, List<String>> command) {
+  byte[] run(
+      String place,
+      Map<String, TreeFile> files,
+      Function<Path, List<String>> command,
+      UnaryOperator<String> said) {
     try {
       Files.createDirectories(workFolder);
       var root = Files.createTempDirectory(workFolder, "build-");
       try {
         var tree = Files.createDirectory(root.resolve("tree"));
         layOut(tree, files);
-        return run(place, root, command.apply(tree));
+        return run(place, root, command.apply(tree), said);
       } finally {
         remove(root);
       }
@@ -69,7 +75,8 @@ final class Confined {
     }
   }
 
-  private byte[] run(String place, Path root, List<String> command) throws IOException {
+  private byte[] run(String place, Path root, List<String> command, UnaryOperator<String> said)
+      throws IOException {
     var errors = root.resolve("errors");
     var process = start(root, command, errors);
     var memory = MemoryLimit.on(process, limits.buildMemory());
@@ -92,7 +99,7 @@ final class Confined {
             place, "a build that takes longer", limits.buildTime().toSeconds() + " s");
       }
       if (exit != 0) {
-        throw new RefusedInputException(place, message(errors, root));
+        throw new RefusedInputException(place, said.apply(message(errors, root)));
       }
       return output;
     } catch (InterruptedException e) {

@@ -1,7 +1,9 @@
 package dev.headgate.runtime.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.core.Limits;
 import dev.headgate.core.RefusedInputException;
+import dev.headgate.core.inside.Hidden;
 import dev.headgate.core.rendered.ChartFiles;
 import dev.headgate.core.rendered.Release;
 import dev.headgate.core.tree.TreeFile;
@@ -44,22 +46,24 @@ public final class Helm {
   /**
    * What the chart makes of the values, its {@code crds} folder included.
    *
-   * @param values as JSON
    * @param checksValues against the chart's schema
-   * @throws RefusedInputException with Helm's own words when it makes nothing
+   * @throws RefusedInputException with Helm's own words, without the values, when it makes nothing
    */
   byte[] template(
       String place,
       Release release,
       ChartFiles chart,
-      String values,
+      JsonNode values,
       Capabilities capabilities,
       boolean checksValues) {
     var files = new HashMap<String, TreeFile>();
     chart.files().forEach((path, file) -> files.put(CHART + "/" + path, file));
-    files.put(VALUES, TreeFile.text(values));
+    files.put(VALUES, TreeFile.text(values.toString()));
     return confined.run(
-        place, files, folder -> command(folder, release, capabilities, checksValues));
+        place,
+        files,
+        folder -> command(folder, release, capabilities, checksValues),
+        Hidden.texts(values)::of);
   }
 
   private List<String> command(

@@ -6,6 +6,7 @@ import dev.headgate.core.tree.TreeFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The real {@code kustomize build}, as kustomize-controller calls it: no plugins, files from
@@ -41,6 +42,7 @@ public final class Kustomize {
                 binary.toString(),
                 "build",
                 "--load-restrictor=LoadRestrictionsNone",
-                tree.resolve(folder).toString()));
+                tree.resolve(folder).toString()),
+        UnaryOperator.identity());
   }
 }

@@ -74,8 +74,7 @@ class ProbesIT {
       // then
       assertAllWell(world.awaitVerdict(repaired, "Passed"));
       world.awaitLive(repaired);
-      assertThat(world.see().requests().toString()).doesNotContain(WebServer.SECRET);
-      assertThat(lab.operator().lines()).noneMatch(line -> line.contains(WebServer.SECRET));
+      assertThat(Told.by(lab)).doesNotContain(WebServer.SECRET);
       SandboxWorld.awaitClean(world);
       lab.sandbox().client().namespaces().withName(world.namespace()).delete();
     }

@@ -48,7 +48,8 @@ class SecretValuesIT {
     TWICE_IN_THE_ENVIRONMENT(
         "Failed",
         "app.yaml",
-        app("[{name: TOKEN, value: %s, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]"));
+        app("[{name: TOKEN, value: %s, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]")),
+    IN_VALUES_THAT_A_CHART_QUOTES("Passed", "release.yaml", release());
 
     private final String result;
     private final String file;
@@ -68,6 +69,10 @@ class SecretValuesIT {
       var files = new LinkedHashMap<String, String>();
       files.put("apps/kustomization.yaml", "resources: [settings.yaml, %s]\n".formatted(file));
       files.put("apps/" + file, form.formatted(value(), base64(value())));
+      if (this == IN_VALUES_THAT_A_CHART_QUOTES) {
+        files.put("charts/shop/Chart.yaml", "{apiVersion: v2, name: shop, version: 1.0.0}\n");
+        files.put("charts/shop/templates/all.yaml", "{{ fail .Values.password }}\n");
+      }
       return files;
     }
   }
@@ -187,6 +192,18 @@ class SecretValuesIT {
     secretGenerator: [{name: credentials, literals: ['%s']}]
     """
         .formatted(literal);
+  }
+
+  private static String release() {
+    return """
+    apiVersion: helm.toolkit.fluxcd.io/v2
+    kind: HelmRelease
+    metadata: {name: shop}
+    spec:
+      interval: 1h
+      chart: {spec: {chart: ./charts/shop, sourceRef: {kind: GitRepository, name: flux-system}}}
+      values: {password: %s}
+    """;
   }
 
   private static String app(String environment) {
