@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxCommandIT {
 
   private static final String NAMESPACE = "looking";
+
+  /** What nobody who looks into a sandbox is to run. */
+  private static final String PROGRAM = "/bin/of-somebody-else";
 
   private static final String PEOPLE =
       """
@@ -114,8 +118,13 @@ class SandboxCommandIT {
   }
 
   private static void assertLeadsIntoIt(Lab lab, String first) throws IOException {
+    // given: somebody added a program to the Secret
+    addAProgram(lab, first);
+
+    // then
     var written = as("alice", lab, "kubeconfig", first);
     assertThat(written.exitCode()).as(written.err()).isZero();
+    assertThat(written.out()).doesNotContain("exec", PROGRAM);
     assertThat(uidOfClusterAt(written.out())).isEqualTo(uid(lab));
 
     var file = folder.resolve("sandbox.kubeconfig");
@@ -138,6 +147,25 @@ class SandboxCommandIT {
     assertThat(Path.of(lines[0])).doesNotExist();
     assertThat(Path.of(lines[0]).getParent()).doesNotExist();
     assertThat(lines[1]).isEqualTo(written.out());
+  }
+
+  private static void addAProgram(Lab lab, String request) {
+    var access = Objects.requireNonNull(sandbox(lab, request).orElseThrow().getStatus().access());
+    var secret =
+        lab.host()
+            .client()
+            .secrets()
+            .inNamespace(access.namespace())
+            .withName(access.secret())
+            .require();
+    var kubeconfig =
+        new String(
+                Base64.getDecoder().decode(secret.getData().get(access.key())),
+                StandardCharsets.UTF_8)
+            .replace("users:\n", "users:\n- {name: other, user: {exec: {command: %s}}}\n".formatted(PROGRAM));
+    assertThat(kubeconfig).contains(PROGRAM);
+    secret.setStringData(Map.of(access.key(), kubeconfig));
+    lab.host().client().resource(secret).update();
   }
 
   private static void assertKept(Lab lab, String first, String second) throws IOException {

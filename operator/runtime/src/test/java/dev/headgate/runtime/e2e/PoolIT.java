@@ -8,9 +8,11 @@ import dev.headgate.local.Lab;
 import dev.headgate.local.helm.Behaviour;
 import dev.headgate.local.junit.InLab;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,24 +52,40 @@ class PoolIT {
   }
 
   private static void assertFenced(KubernetesClient host, String namespace) {
-    var found = host.namespaces().withName(namespace).get();
-    assertThat(found.getMetadata().getLabels())
+    var softly = new SoftAssertions();
+    softly
+        .assertThat(host.namespaces().withName(namespace).get().getMetadata().getLabels())
         .containsEntry("pod-security.kubernetes.io/enforce", "baseline")
         .containsKey(PoolWorld.OF);
-    assertThat(
+    softly
+        .assertThat(
             host.network().v1().networkPolicies().inNamespace(namespace).list().getItems().stream()
                 .map(policy -> policy.getMetadata().getName()))
         .containsExactlyInAnyOrder("default-deny", "sandbox-control-plane", "sandbox-workload");
-    assertThat(
+    softly
+        .assertThat(
             host.resourceQuotas()
                 .inNamespace(namespace)
                 .withName("sandbox")
                 .get()
                 .getSpec()
                 .getHard())
-        .containsKeys("pods", "services.loadbalancers", "services.nodeports");
-    assertThat(host.limitRanges().inNamespace(namespace).withName("sandbox").get()).isNotNull();
-    assertThat(
+        .containsEntry("pods", new Quantity("40"))
+        .containsEntry("services.loadbalancers", new Quantity("0"))
+        .containsEntry("services.nodeports", new Quantity("0"));
+    softly
+        .assertThat(
+            host.limitRanges()
+                .inNamespace(namespace)
+                .withName("sandbox")
+                .get()
+                .getSpec()
+                .getLimits()
+                .getFirst()
+                .getMax())
+        .containsOnlyKeys("memory", "ephemeral-storage");
+    softly
+        .assertThat(
             host.rbac().roleBindings().inNamespace(namespace).list().getItems().stream()
                 .map(
                     binding ->
@@ -77,6 +95,7 @@ class PoolIT {
         .containsExactlyInAnyOrder(
             tuple("headgate-sandbox-installer", "headgate-sandbox"),
             tuple("headgate-sandbox-reader", "headgate"));
+    softly.assertAll();
   }
 
   @ParameterizedTest
