@@ -152,6 +152,7 @@ class PoolIT {
           .asString()
           .contains("is there already and is somebody else's");
       PoolWorld.awaitNothingLeft(world);
+      assertThat(foreign.get()).as("somebody else's").isNotNull();
       assertThat(foreign.get().getMetadata().getDeletionTimestamp()).isNull();
       foreign.delete();
     }

@@ -77,8 +77,8 @@ class SandboxSecretsIT {
     var trace = folder.resolve("ran");
     var kubeconfig =
         kubeconfig(
-            "{token: %s, exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: [%s]}}"
-                .formatted(CANARY, trace));
+            "{exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: [%s, %s]}}"
+                .formatted(trace, folder.resolve(CANARY)));
 
     try (var world = SandboxWorld.open(lab, kubeconfig)) {
       var live = world.git().head();
