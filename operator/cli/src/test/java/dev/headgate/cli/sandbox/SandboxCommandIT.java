@@ -162,7 +162,9 @@ class SandboxCommandIT {
         new String(
                 Base64.getDecoder().decode(secret.getData().get(access.key())),
                 StandardCharsets.UTF_8)
-            .replace("users:\n", "users:\n- {name: other, user: {exec: {command: %s}}}\n".formatted(PROGRAM));
+            .replace(
+                "users:\n",
+                "users:\n- {name: other, user: {exec: {command: %s}}}\n".formatted(PROGRAM));
     assertThat(kubeconfig).contains(PROGRAM);
     secret.setStringData(Map.of(access.key(), kubeconfig));
     lab.host().client().resource(secret).update();

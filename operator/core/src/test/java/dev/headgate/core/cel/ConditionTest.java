@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,7 @@ class ConditionTest {
         "(data.t+data.t+data.t+data.t+data.t+data.t+data.t+data.t+data.t+data.t+data.t+data.t+data.t"
             + "+data.t+data.t+data.t+data.t+data.t+data.t+data.t).size() == 1",
       })
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // or it runs for hours
   void shouldEndAnExpressionThatTakesTooManySteps(String expression) {
     // given
     var large = JsonNodeFactory.instance.objectNode();
