@@ -62,8 +62,7 @@ class HiddenTest {
 
     // when
     var said =
-        Hidden.texts(values)
-            .of("at <fail>: no hunter2-4711,\n nor aHVudGVyMi00NzEx, on port 80");
+        Hidden.texts(values).of("at <fail>: no hunter2-4711,\n nor aHVudGVyMi00NzEx, on port 80");
 
     // then
     assertThat(said).isEqualTo("at <fail>: no (hidden), nor (hidden), on port 80");
