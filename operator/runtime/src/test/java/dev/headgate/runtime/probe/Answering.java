@@ -13,8 +13,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,34 +31,28 @@ final class Answering implements AutoCloseable {
 
   private final ServerSocket socket;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final CyclicBarrier barrier;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();
 
-  private Answering(InetAddress address, int meeting) throws IOException {
+  private Answering(InetAddress address) throws IOException {
     socket = new ServerSocket();
     socket.bind(new InetSocketAddress(address, 0), 500);
-    barrier = new CyclicBarrier(meeting);
     threads.execute(this::accept);
   }
 
   static Answering onLoopback() throws IOException {
-    return new Answering(InetAddress.getLoopbackAddress(), 1);
+    return new Answering(InetAddress.getLoopbackAddress());
   }
 
-  /**
-   * Where Endpoints may point to: kube-apiserver refuses loopback addresses.
-   *
-   * @param meeting how many questions for {@code /meet} have to be there before one is answered
-   */
-  static Answering onTheNetwork(int meeting) throws IOException {
+  /** Where Endpoints may point to: kube-apiserver refuses loopback addresses. */
+  static Answering onTheNetwork() throws IOException {
     for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
       for (InetAddress address : Collections.list(card.getInetAddresses())) {
         if (card.isUp()
             && address instanceof Inet4Address
             && !address.isLoopbackAddress()
             && !address.isLinkLocalAddress()) {
-          return new Answering(address, meeting);
+          return new Answering(address);
         }
       }
     }
@@ -134,10 +126,6 @@ final class Answering implements AutoCloseable {
       case "slowly" -> drip(out);
       case "never" -> Thread.sleep(Long.MAX_VALUE);
       case "gib" -> flood(out);
-      case "meet" -> {
-        meet();
-        write(out, "200 OK", "");
-      }
       default -> {
         // hangs up
       }
@@ -175,14 +163,6 @@ final class Answering implements AutoCloseable {
     for (long left = GIB; left > 0; left -= chunk.length) {
       out.write(chunk);
       sent.addAndGet(chunk.length);
-    }
-  }
-
-  private void meet() throws InterruptedException {
-    try {
-      barrier.await();
-    } catch (BrokenBarrierException e) {
-      throw new UncheckedIOException(new IOException("somebody did not come", e));
     }
   }
 
