@@ -14,6 +14,12 @@ final class Yaml {
 
   static final String SOURCE = "flux-system";
 
+  /** What a gate says of its sandbox: the second cluster. */
+  static final String SHARED = "{kubeconfig: {secretRef: {name: vcluster-dev}}}";
+
+  /** The same: one of a pool. */
+  static final String POOLED = "{poolRef: {name: pool}}";
+
   private Yaml() {}
 
   static void apply(KubernetesClient client, String yaml) {
@@ -79,12 +85,6 @@ final class Yaml {
     """
         .formatted(name, namespace, path, namespace, SOURCE);
   }
-
-  /** What a gate says of its sandbox: the second cluster. */
-  static final String SHARED = "{kubeconfig: {secretRef: {name: vcluster-dev}}}";
-
-  /** The same: one of a pool. */
-  static final String POOLED = "{poolRef: {name: pool}}";
 
   static String gate(String namespace, String root, String sandbox) {
     return """

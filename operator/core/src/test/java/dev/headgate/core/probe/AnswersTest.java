@@ -67,17 +67,9 @@ class AnswersTest {
 
   @Test
   void shouldNotMeasureWithMoreSeriesThanAnybodyLooksAt() {
-    var series =
-        IntStream.range(0, 101)
-            .mapToObj(n -> "{\"value\":[1,\"1\"]}")
-            .collect(Collectors.joining(","));
-    var answer =
-        "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}"
-            .formatted(series);
-
     check(
         PromQlAnswer.judge(
-            new Question.PromQl("x", Optional.of(1.0), Optional.empty()), json(answer)),
+            new Question.PromQl("x", Optional.of(1.0), Optional.empty()), json(vector(101))),
         "Unmeasured",
         "101 series; allowed: 100: aggregate");
   }
@@ -184,18 +176,20 @@ class AnswersTest {
 
   @Test
   void shouldLookAtAsManySeriesAsAreAllowed() {
-    var series =
-        IntStream.range(0, 100)
-            .mapToObj(n -> "{\"value\":[1,\"1\"]}")
-            .collect(Collectors.joining(","));
-    var answer =
-        "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}"
-            .formatted(series);
-
     check(
         PromQlAnswer.judge(
-            new Question.PromQl("x", Optional.of(1.0), Optional.empty()), json(answer)),
+            new Question.PromQl("x", Optional.of(1.0), Optional.empty()), json(vector(100))),
         "Good",
         "100 values are at least 1");
+  }
+
+  private static String vector(int series) {
+    return IntStream.range(0, series)
+        .mapToObj(n -> "{\"value\":[1,\"1\"]}")
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[",
+                "]}}"));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param family the kind of trouble
  * @param operators how many are active at once; 0 reads as one
- * @param hoursApart by how much the clock of each operator is ahead of that of the one before it
+ * @param hoursApart by how much the clock of one of two operators is ahead
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Plan(

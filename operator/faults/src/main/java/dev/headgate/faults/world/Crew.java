@@ -19,11 +19,11 @@ final class Crew {
   private final Stage stage;
   private final Duration apart;
   private final Consumer<Instance> welcome;
+  private final Thread kubelet;
   private final List<Instance> alive = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
   private Door.Surroundings around;
   private boolean ended;
-  private final Thread kubelet;
   private int number;
 
   /**

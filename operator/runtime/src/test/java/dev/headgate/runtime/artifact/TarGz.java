@@ -86,7 +86,8 @@ public final class TarGz {
     return whole.toByteArray();
   }
 
-  private static byte[] gzip(byte[] bytes) {
+  /** Compressed. */
+  public static byte[] gzip(byte[] bytes) {
     var out = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);

@@ -17,15 +17,12 @@ import dev.headgate.core.tree.TreeFile;
 import dev.headgate.core.yaml.Documents;
 import dev.headgate.core.yaml.YamlText;
 import dev.headgate.runtime.artifact.Archive;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.headgate.runtime.artifact.TarGz;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /** Revisions, and the files in them that say what they stand for. */
 final class OfTrees {
@@ -39,7 +36,7 @@ final class OfTrees {
 
   /** A tar: its headers' checksums are set right, and it is compressed, before it is unpacked. */
   static Optional<String> archive(byte[] tar) {
-    var tree = Archive.unpack(gzip(withChecksums(tar)), ARCHIVE);
+    var tree = Archive.unpack(TarGz.gzip(withChecksums(tar)), ARCHIVE);
     var bytes = tree.files().values().stream().mapToLong(TreeFile::size).sum();
     assertThat(tree.files()).hasSizeLessThanOrEqualTo(ARCHIVE.entries());
     assertThat(bytes).isLessThanOrEqualTo(ARCHIVE.unpackedBytes());
@@ -66,16 +63,6 @@ final class OfTrees {
       }
     }
     return copy;
-  }
-
-  private static byte[] gzip(byte[] bytes) {
-    var out = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   /** A kustomization file; a build gets files of the tree and no others. */
